@@ -1,0 +1,24 @@
+import type { Size } from 'cdk8s';
+import type { NetworkNode } from '../kubernetes/network';
+import type { Port } from '../kubernetes/port';
+
+/** A path that is reachable from outside. */
+export interface RoutePath {
+  readonly path: string;
+  /** `Exact` is this path alone, `Prefix` everything below it too. */
+  readonly type: 'Exact' | 'Prefix';
+}
+
+/** What a component offers to the outside: the one port and the few paths that are meant for it. Controllers turn it into objects. */
+export interface Route {
+  /** Name of the Service, in the namespace of the component. */
+  readonly service: string;
+  readonly port: Port;
+  readonly paths: readonly RoutePath[];
+  /** The largest request body that the component has use for. @default - the controller's own limit */
+  readonly maxBodySize?: Size;
+  /** How long an answer may take. Unit: seconds. @default - the controller's own limit */
+  readonly timeoutSeconds?: number;
+  /** The pods behind the Service. */
+  readonly network: NetworkNode;
+}

@@ -1,0 +1,167 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { configMap, contentHash } from '../kubernetes/config-map';
+import { ANYWHERE } from '../kubernetes/network';
+import { reportProblem } from '../validation/problem';
+import type { GoDuration } from '../values/duration';
+import { type TlsFiles, tlsConfig } from '../values/tls';
+import { toYaml } from '../values/yaml';
+import { azureBlobProblems } from './azure-checks';
+import type { AzureIdentity } from './azure-identity';
+import { type IObjectStore, OBJSTORE_DIRECTORY, type ObjectStoreBinding } from './object-store';
+
+/** HTTP client of Thanos' Azure provider. */
+export interface AzureHttpConfig {
+  /** @default '1m30s' */
+  readonly idleConnTimeout?: GoDuration;
+  /** @default '2m' */
+  readonly responseHeaderTimeout?: GoDuration;
+  /** @default '10s' */
+  readonly tlsHandshakeTimeout?: GoDuration;
+  /** @default '1s' */
+  readonly expectContinueTimeout?: GoDuration;
+  /** @default 100 */
+  readonly maxIdleConns?: number;
+  /** @default 100 */
+  readonly maxIdleConnsPerHost?: number;
+  /** 0 means no limit. @default 0 */
+  readonly maxConnsPerHost?: number;
+  /** @default false */
+  readonly disableCompression?: boolean;
+  /** @default false */
+  readonly insecureSkipVerify?: boolean;
+  /** @default - the system's authorities */
+  readonly tls?: Omit<TlsFiles, 'insecureSkipVerify'>;
+}
+
+/** Retries of Thanos' Azure provider. A field left out is up to Azure's SDK. */
+export interface AzurePipelineConfig {
+  readonly maxTries?: number;
+  readonly tryTimeout?: GoDuration;
+  readonly retryDelay?: GoDuration;
+  readonly maxRetryDelay?: GoDuration;
+}
+
+/**
+ * A container of an Azure storage account, reached without any secret.
+ *
+ * @see https://thanos.io/tip/thanos/storage.md/#azure
+ */
+export interface AzureBlobProps {
+  /** 3 to 24 lower-case letters and digits. */
+  readonly storageAccount: string;
+  /** 3 to 63 lower-case letters, digits and single dashes. It has to exist. */
+  readonly container: string;
+  readonly identity: AzureIdentity;
+  /** Folder in the container, so that several stacks can share it. @default - the container's root */
+  readonly prefix?: string;
+  /** Host suffix of blob accounts; other clouds have others. @default 'blob.core.windows.net' */
+  readonly endpoint?: string;
+  /** Let Thanos create the container, which needs rights on the account. @default false */
+  readonly createContainer?: boolean;
+  /** Retries of reads and of requests, where `reader` and `pipeline` do not say; 0 means the SDK's own. @default 0 */
+  readonly maxRetries?: number;
+  /** @default - see `maxRetries` */
+  readonly reader?: { readonly maxRetryRequests: number };
+  /** @default - the SDK's retries */
+  readonly pipeline?: AzurePipelineConfig;
+  /** @default - Thanos' defaults */
+  readonly http?: AzureHttpConfig;
+  /** Distinguishes two configurations of one stack: the ConfigMap is called `<stack>-<configName>`. @default 'objstore' */
+  readonly configName?: string;
+}
+
+/** The bucket as an Azure blob container. */
+export class AzureBlobStore implements IObjectStore {
+  constructor(readonly props: AzureBlobProps) {}
+
+  bind(scope: Construct, stack: string): ObjectStoreBinding {
+    for (const problem of azureBlobProblems(this.props)) reportProblem(scope, problem);
+    const name = `${stack}-${this.props.configName ?? 'objstore'}`;
+    const data = { 'objstore.yaml': toYaml(this.config()) };
+    this.shareConfigMap(scope, name, stack, data);
+    const { identity } = this.props;
+    const workload = identity.type === 'workload';
+    return {
+      file: `${OBJSTORE_DIRECTORY}/objstore.yaml`,
+      volume: {
+        volume: { name: 'objstore', configMap: { name } },
+        mount: { name: 'objstore', mountPath: OBJSTORE_DIRECTORY, readOnly: true },
+      },
+      // Without this, the SDK would try the node's identity too, and hide that the federated credential is missing.
+      environment: workload ? [{ name: 'AZURE_TOKEN_CREDENTIALS', value: 'WorkloadIdentityCredential' }] : [],
+      podLabels: workload ? { 'azure.workload.identity/use': 'true' } : {},
+      podAnnotations: { 'checksum/objstore': contentHash(data) },
+      serviceAccountAnnotations: workload ? workloadAnnotations(identity) : {},
+      destinations: [
+        { peer: ANYWHERE, port: 443 },
+        ...(workload ? [] : [{ peer: { cidr: '169.254.169.254/32' }, port: 80 }]),
+      ],
+    };
+  }
+
+  /** The configuration as Thanos parses it: strictly, so that an unknown key would be fatal. */
+  config(): object {
+    const { identity, http, pipeline, reader } = this.props;
+    return {
+      type: 'AZURE',
+      config: {
+        storage_account: this.props.storageAccount,
+        container: this.props.container,
+        endpoint: this.props.endpoint ?? 'blob.core.windows.net',
+        storage_create_container: this.props.createContainer ?? false,
+        user_assigned_id: identity.type === 'kubelet' ? identity.clientId : undefined,
+        max_retries: this.props.maxRetries ?? 0,
+        reader_config: reader && { max_retry_requests: reader.maxRetryRequests },
+        pipeline_config: pipeline && {
+          max_tries: pipeline.maxTries,
+          try_timeout: pipeline.tryTimeout,
+          retry_delay: pipeline.retryDelay,
+          max_retry_delay: pipeline.maxRetryDelay,
+        },
+        http_config: http && {
+          idle_conn_timeout: http.idleConnTimeout,
+          response_header_timeout: http.responseHeaderTimeout,
+          tls_handshake_timeout: http.tlsHandshakeTimeout,
+          expect_continue_timeout: http.expectContinueTimeout,
+          max_idle_conns: http.maxIdleConns,
+          max_idle_conns_per_host: http.maxIdleConnsPerHost,
+          max_conns_per_host: http.maxConnsPerHost,
+          disable_compression: http.disableCompression,
+          insecure_skip_verify: http.insecureSkipVerify,
+          tls_config: http.tls && tlsConfig(http.tls),
+        },
+      },
+      prefix: this.props.prefix,
+    };
+  }
+
+  /** One ConfigMap for all components of the stack that read the same configuration. */
+  private shareConfigMap(scope: Construct, name: string, stack: string, data: Record<string, string>): void {
+    const chart = Chart.of(scope);
+    const shared = sharedConfigMaps.get(chart) ?? new Map<string, string>();
+    sharedConfigMaps.set(chart, shared);
+    const known = shared.get(name);
+    if (known === undefined) {
+      shared.set(name, data['objstore.yaml'] ?? '');
+      const labels = { 'app.kubernetes.io/name': 'thanos', 'app.kubernetes.io/instance': stack };
+      configMap(chart, name, { name, labels }, data);
+    } else if (known !== data['objstore.yaml']) {
+      reportProblem(scope, {
+        what: `Another component of stack "${stack}" already uses ConfigMap ${name} with another object store configuration`,
+        fix: "Give one of the two stores a configName of its own, for example configName: 'objstore-reader'",
+      });
+    }
+  }
+}
+
+const sharedConfigMaps = new WeakMap<Chart, Map<string, string>>();
+
+function workloadAnnotations(identity: AzureIdentity & { type: 'workload' }): Record<string, string> {
+  const annotations: Record<string, string> = { 'azure.workload.identity/client-id': identity.clientId };
+  if (identity.tenantId) annotations['azure.workload.identity/tenant-id'] = identity.tenantId;
+  if (identity.tokenExpirationSeconds !== undefined) {
+    annotations['azure.workload.identity/service-account-token-expiration'] = String(identity.tokenExpirationSeconds);
+  }
+  return annotations;
+}

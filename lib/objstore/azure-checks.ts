@@ -1,0 +1,56 @@
+import type { Problem } from '../validation/problem';
+import type { AzureBlobProps } from './azure-blob';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What Azure, or Thanos' Azure provider, would refuse. */
+export function azureBlobProblems(props: AzureBlobProps): Problem[] {
+  const problems: Problem[] = [];
+  const { identity, prefix } = props;
+  if (!/^[a-z0-9]{3,24}$/.test(props.storageAccount)) {
+    problems.push({
+      what: `storageAccount "${props.storageAccount}" is no name of an Azure storage account: those have 3 to 24 lower-case letters and digits`,
+      fix: 'Write the account name alone, without https:// and without .blob.core.windows.net',
+    });
+  }
+  if (!/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/.test(props.container)) {
+    problems.push({
+      what: `container "${props.container}" is no name of a blob container: those have 3 to 63 lower-case letters, digits and single dashes, and no dash at either end`,
+      fix: 'Write the container name alone; a folder in it goes into prefix',
+    });
+  }
+  if (!GUID.test(identity.clientId)) {
+    problems.push({
+      what: `identity.clientId "${identity.clientId}" is no GUID`,
+      fix: 'Write the client ID (not the name, not the object ID) of the managed identity: az identity show --query clientId',
+    });
+  }
+  if (identity.type === 'workload') {
+    if (identity.tenantId !== undefined && !GUID.test(identity.tenantId)) {
+      problems.push({
+        what: `identity.tenantId "${identity.tenantId}" is no GUID`,
+        fix: 'Write the Entra tenant ID: az account show --query tenantId',
+      });
+    }
+    const seconds = identity.tokenExpirationSeconds;
+    if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 3600 && seconds <= 86_400)) {
+      problems.push({
+        what: `identity.tokenExpirationSeconds is ${seconds}: the workload identity webhook takes 3600 to 86400`,
+        fix: 'Write a number in that range, or leave it out for 3600',
+      });
+    }
+  }
+  if (props.endpoint !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(props.endpoint)) {
+    problems.push({
+      what: `endpoint "${props.endpoint}" is no host suffix: Thanos puts https://<account>. before it and /<container> after it`,
+      fix: "Write the suffix alone, for example 'blob.core.windows.net' or 'blob.core.chinacloudapi.cn'",
+    });
+  }
+  if (prefix !== undefined && (prefix === '' || /^\/|\/$|\/\/|^\.|[^\w./-]/.test(prefix))) {
+    problems.push({
+      what: `prefix "${prefix}" is no folder name: Thanos takes letters, digits, dashes, dots and single slashes, none at either end`,
+      fix: "Write, for example, 'team-a/metrics', or leave prefix out for the container's root",
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,258 @@
+import * as kplus from 'cdk8s-plus-27';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ServiceMonitor } from '../../imports/servicemonitors-monitoring.coreos.com';
+import {
+  checkReplicas,
+  fixedReplicas,
+  horizontalPodAutoscaler,
+  podDisruptionBudget,
+  type Replicas,
+  runsSeveral,
+} from '../kubernetes/availability';
+import { configMap, contentHash } from '../kubernetes/config-map';
+import { type Identity, identify } from '../kubernetes/identity';
+import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
+import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
+import { containerPorts, type Port } from '../kubernetes/port';
+import { serviceMonitor } from '../kubernetes/service-monitor';
+import type { IObjectStore } from '../objstore/object-store';
+import { reportProblem } from '../validation/problem';
+import { toYaml } from '../values/yaml';
+import {
+  type ComponentKind,
+  type RequestLoggingProps,
+  THANOS_IMAGE,
+  THANOS_USER,
+  type ThanosComponentProps,
+  type ThanosPod,
+} from './component-props';
+import { type FlagValue, flagName, REPEATABLE_FLAGS, renderFlags } from './flags';
+import { HTTP } from './ports';
+import { requestLoggingConfig } from './request-logging';
+import { tracingConfig } from './tracing';
+
+/** What the Thanos components share: names, labels, pod, Service, and the objects around them. */
+export abstract class ThanosComponent extends Construct {
+  readonly identity: Identity;
+  readonly serviceAccount: kplus.ServiceAccount;
+  readonly serviceMonitor?: ServiceMonitor;
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
+  /** Who talks to this component and whom it talks to. */
+  readonly network: NetworkNode;
+  /** The Thanos installation that this component belongs to. */
+  readonly stack: string;
+
+  private readonly volumes: MountedVolume[] = [];
+  private readonly environment: k8s.EnvVar[] = [];
+  private readonly podLabels: Record<string, string> = {};
+  private readonly podAnnotations: Record<string, string> = {};
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    private readonly common: ThanosComponentProps & RequestLoggingProps,
+    private readonly kind: ComponentKind,
+  ) {
+    super(scope, id);
+    this.stack = common.stack ?? 'thanos';
+    const component = common.component ?? kind.component;
+    this.identity = identify(this, {
+      application: 'thanos',
+      instance: this.stack,
+      component,
+      name: `${this.stack}-${component}`,
+      version: common.image?.tag ?? THANOS_IMAGE.tag,
+      labels: common.labels,
+    });
+    this.network = new NetworkNode(this.identity);
+    this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
+      metadata: { ...this.metadata(), annotations: { ...common.annotations } },
+      automountToken: false,
+    });
+    if (common.monitoring) {
+      this.serviceMonitor = serviceMonitor(this, this.identity, common.monitoring);
+      this.network.allowFrom({ namespace: common.monitoring.prometheusNamespace ?? 'prometheus' }, HTTP.number);
+    }
+    if (common.networkPolicy) this.networkPolicy = networkPolicy(this, this.network);
+  }
+
+  /** Name and labels of the component's objects. */
+  protected metadata(name: string = this.identity.name): { name: string; labels: Record<string, string> } {
+    return { name, labels: { ...this.identity.labels } };
+  }
+
+  /** Adds a volume to the pod. */
+  protected mount(volume: k8s.Volume, mount: Omit<k8s.VolumeMount, 'name'>): void {
+    this.volumes.push({ volume, mount: { name: volume.name, ...mount } });
+  }
+
+  /** Adds an environment variable to the pod. */
+  protected addEnvironment(...variables: readonly k8s.EnvVar[]): void {
+    this.environment.push(...variables);
+  }
+
+  /** Connects the pod to the bucket, and returns the path of its configuration. */
+  protected useObjectStore(objstore: IObjectStore): string {
+    const binding = objstore.bind(this, this.stack);
+    this.volumes.push(binding.volume);
+    this.environment.push(...binding.environment);
+    Object.assign(this.podLabels, binding.podLabels);
+    Object.assign(this.podAnnotations, binding.podAnnotations);
+    for (const [key, value] of Object.entries(binding.serviceAccountAnnotations)) {
+      this.serviceAccount.metadata.addAnnotation(key, value);
+    }
+    for (const { peer, port } of binding.destinations) this.network.allowTo(peer, port);
+    return binding.file;
+  }
+
+  /**
+   * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
+   * Thanos reads it again by itself.
+   */
+  protected addConfigFile(purpose: string, content: object, options: { readonly hotReload?: boolean } = {}): string {
+    const data = { [`${purpose}.yaml`]: toYaml(content) };
+    const name = `${this.identity.name}-${purpose}`;
+    configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
+    if (!options.hotReload) this.podAnnotations[`checksum/${purpose}`] = contentHash(data);
+    return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
+  }
+
+  /** Mounts one file of a ConfigMap as a directory, so that changes reach the pod, and returns the file's path. */
+  protected mountConfigMap(purpose: string, configMapName: string, file: string): string {
+    this.mount(
+      { name: purpose, configMap: { name: configMapName } },
+      { mountPath: `/etc/thanos/${purpose}`, readOnly: true },
+    );
+    return `/etc/thanos/${purpose}/${file}`;
+  }
+
+  /** The pod of this component: restricted, probed, with the flags that all components share. */
+  protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
+    const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
+    this.checkExtraArguments(flags);
+    return podTemplate(this.identity, this.common, {
+      container: 'thanos',
+      image: THANOS_IMAGE,
+      args: [...pod.subcommand.split(' '), ...flags],
+      ports: containerPorts(pod.ports),
+      startupProbe: httpProbe(pod.startupPath ?? '/-/healthy', HTTP.name, {
+        periodSeconds: 5,
+        failureThreshold: Math.ceil((pod.startupSeconds ?? 300) / 5),
+      }),
+      livenessProbe: httpProbe('/-/healthy', HTTP.name, { periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 4 }),
+      readinessProbe: httpProbe('/-/ready', HTTP.name, { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 4 }),
+      environment: this.environment,
+      volumes: this.volumes,
+      podLabels: this.podLabels,
+      podAnnotations: this.podAnnotations,
+      requests: this.kind.requests,
+      user: THANOS_USER,
+      serviceAccount: this.serviceAccount.name,
+      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 300,
+      sidecars: pod.sidecars,
+    });
+  }
+
+  /** A Service in front of the component's pods. */
+  protected addService(
+    ports: readonly Port[],
+    options: {
+      readonly id?: string;
+      readonly name?: string;
+      readonly headless?: boolean;
+      readonly spec?: k8s.ServiceSpec;
+      readonly labels?: Record<string, string>;
+    } = {},
+  ): k8s.KubeService {
+    const { name, labels } = this.metadata(options.name);
+    return new k8s.KubeService(this, options.id ?? 'service', {
+      metadata: { name, labels: { ...labels, ...options.labels }, annotations: this.common.annotations },
+      spec: {
+        clusterIp: options.headless ? 'None' : undefined,
+        selector: this.identity.selector,
+        ports: ports.map((port) => ({
+          name: port.name,
+          port: port.number,
+          targetPort: k8s.IntOrString.fromString(port.name),
+          protocol: 'TCP',
+        })),
+        ...options.spec,
+      },
+    });
+  }
+
+  /** A Deployment of the pod, its autoscaler and its disruption budget. */
+  protected addDeployment(
+    pod: ThanosPod,
+    replicas: Replicas,
+    strategy: k8s.DeploymentStrategy = {
+      type: 'RollingUpdate',
+      rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0) },
+    },
+  ): {
+    deployment: k8s.KubeDeployment;
+    autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
+    disruptionBudget?: k8s.KubePodDisruptionBudget;
+  } {
+    checkReplicas(this, replicas);
+    const deployment = new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { ...this.metadata(), annotations: this.common.annotations },
+      spec: {
+        replicas: fixedReplicas(replicas),
+        strategy,
+        selector: { matchLabels: this.identity.selector },
+        template: this.podTemplate(pod),
+      },
+    });
+    return {
+      deployment,
+      autoscaler:
+        typeof replicas === 'number' ? undefined : horizontalPodAutoscaler(this, this.identity, replicas.autoscaling),
+      disruptionBudget: runsSeveral(replicas) ? podDisruptionBudget(this, this.identity, 1) : undefined,
+    };
+  }
+
+  /** A StatefulSet of the pod, governed by a headless Service. */
+  protected addStatefulSet(
+    pod: ThanosPod,
+    spec: Omit<k8s.StatefulSetSpec, 'selector' | 'template' | 'replicas'> & { readonly replicas: number },
+  ): k8s.KubeStatefulSet {
+    checkReplicas(this, spec.replicas);
+    return new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: { ...this.metadata(), annotations: this.common.annotations },
+      spec: { ...spec, selector: { matchLabels: this.identity.selector }, template: this.podTemplate(pod) },
+    });
+  }
+
+  private commonFlags(): Record<string, FlagValue> {
+    const { tracing, requestLogging, resources } = this.common;
+    if (tracing) this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(tracing.endpoint)?.[1] ?? 4317));
+    return {
+      'log.level': this.common.logLevel ?? 'info',
+      'log.format': this.common.logFormat ?? 'logfmt',
+      'enable-auto-gomemlimit': resources?.limits?.memory ? true : undefined,
+      'tracing.config-file': tracing && this.addConfigFile('tracing', tracingConfig(tracing, this.identity.name)),
+      'request.logging-config-file':
+        requestLogging && this.addConfigFile('request-logging', requestLoggingConfig(requestLogging)),
+    };
+  }
+
+  private checkExtraArguments(rendered: readonly string[]): void {
+    const names = new Set(rendered.map(flagName));
+    for (const argument of this.common.extraArguments ?? []) {
+      const name = flagName(argument);
+      if (!argument.startsWith('-')) {
+        reportProblem(this, {
+          what: `extraArguments has "${argument}", which is no flag`,
+          fix: 'Write each flag with its value as one argument: --name=value',
+        });
+      } else if (names.has(name) && !REPEATABLE_FLAGS.has(name)) {
+        reportProblem(this, {
+          what: `extraArguments has "${argument}", but this construct renders --${name} itself, and Thanos refuses a flag given twice`,
+          fix: 'Use the option of this construct that sets it',
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '../validation/problem';
+import type { StoreApiEndpoint } from './store-api';
+
+/**
+ * A querier's endpoint list as Thanos parses it. Thanos reads the file again while it runs.
+ *
+ * @see https://thanos.io/tip/components/query.md/#endpoint-groups
+ */
+export function endpointConfig(endpoints: readonly StoreApiEndpoint[]): object {
+  return {
+    endpoints: endpoints.map(({ address, group, strict, tls }) => ({
+      address,
+      group: group || undefined,
+      strict: strict || undefined,
+      client_config: tls && {
+        tls_config: {
+          enabled: true,
+          insecure_skip_verify: tls.insecureSkipVerify,
+          cert_file: tls.certFile,
+          key_file: tls.keyFile,
+          ca_file: tls.caFile,
+          min_version: tls.minVersion,
+        },
+        server_name: tls.serverName,
+      },
+    })),
+  };
+}
+
+/** What a querier would refuse, or silently not find. */
+export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Problem[] {
+  const problems: Problem[] = [];
+  if (endpoints.length === 0) {
+    problems.push({
+      what: 'endpoints is empty: every query would answer nothing, successfully',
+      fix: 'Give the querier a receiver, a store gateway, or StoreApi.at(address)',
+    });
+  }
+  const seen = new Set<string>();
+  for (const { address, strict } of endpoints) {
+    if (seen.has(address)) {
+      problems.push({
+        what: `endpoints has "${address}" twice`,
+        fix: 'Give it once',
+      });
+    }
+    seen.add(address);
+    const [, prefix, rest = ''] = /^(dns\+|dnssrv\+|dnssrvnoa\+|dnsdualstack\+)?(.*)$/.exec(address) ?? [];
+    if (/\/|\s/.test(rest) || rest === '') {
+      problems.push({
+        what: `The endpoint "${address}" has a scheme or a path; StoreAPI is gRPC, and takes a host and a port`,
+        fix: "Write 'dns+thanos.example.com:10901', without http:// and without a path",
+      });
+    } else if (!prefix?.startsWith('dnssrv') && !/:\d+$/.test(rest)) {
+      problems.push({
+        what: `The endpoint "${address}" has no port`,
+        fix: `Write ${address}:10901, or dnssrv+_grpc._tcp.<headless Service> for a name that knows its port`,
+      });
+    }
+    if (strict && prefix) {
+      problems.push({
+        what: `The endpoint "${address}" is strict, and Thanos refuses that for names it has to look up`,
+        fix: 'Write host:port without a prefix, or leave strict out',
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,148 @@
+import { Size } from 'cdk8s';
+import { Cpu, type k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Replicas } from '../kubernetes/availability';
+import { ANYWHERE } from '../kubernetes/network';
+import { serviceHost } from '../kubernetes/service-address';
+import { reportProblem } from '../validation/problem';
+import type { PrometheusDuration } from '../values/duration';
+import { ThanosComponent } from './component';
+import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
+import { endpointConfig, endpointProblems } from './endpoints';
+import { GRPC, HTTP } from './ports';
+import type { IStoreApi, StoreApiEndpoint } from './store-api';
+
+/** Which tenant a query is made for, and whether others' series are kept from it. */
+export interface QueryTenancy {
+  /** Answer only with series of the tenant that the request names (`--query.enforce-tenancy`). @default false */
+  readonly enforce?: boolean;
+  /** `--query.tenant-header`. @default 'THANOS-TENANT' */
+  readonly header?: string;
+  /** The tenant of requests without that header (`--query.default-tenant-id`). @default 'default-tenant' */
+  readonly defaultTenant?: string;
+  /** The label that holds the tenant, as receive sets it (`--query.tenant-label-name`). @default 'tenant_id' */
+  readonly labelName?: string;
+}
+
+/**
+ * Options of the querier.
+ *
+ * @see https://thanos.io/tip/components/query.md/
+ */
+export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps {
+  /** A number, or an autoscaler. @default 1 */
+  readonly replicas?: Replicas;
+  /** Replica labels beside those of the endpoints. @default - the operator's `prometheus_replica` */
+  readonly replicaLabels?: readonly string[];
+  /** How overlapping series become one (`--deduplication.func`); `chain` suits data that only receive wrote. @default 'penalty' */
+  readonly deduplication?: 'penalty' | 'chain';
+  /** Default PromQL engine. @default 'prometheus' */
+  readonly engine?: 'prometheus' | 'thanos';
+  /** `distributed` pushes parts of a query down to other queriers; it implies the Thanos engine. @default 'local' */
+  readonly mode?: 'local' | 'distributed';
+  /** Labels that tell leaf queriers apart in `distributed` mode (`--query.partition-label`). @default - all external labels */
+  readonly partitionLabels?: readonly string[];
+  /** Read downsampled blocks where a query's step allows (`--query.auto-downsampling`). @default true */
+  readonly autoDownsampling?: boolean;
+  /** Answer although an endpoint failed, with a warning (`--query.partial-response`). @default true */
+  readonly partialResponse?: boolean;
+  /** `--query.timeout`. @default '2m' */
+  readonly timeout?: PrometheusDuration;
+  /** Queries at a time (`--query.max-concurrent`). @default 20 */
+  readonly maxConcurrent?: number;
+  /** Selects at a time in one query (`--query.max-concurrent-select`). @default 4 */
+  readonly maxConcurrentSelect?: number;
+  /** `--query.lookback-delta`. @default - Prometheus' 5m */
+  readonly lookbackDelta?: PrometheusDuration;
+  /** Leave out an endpoint that sends nothing for so long (`--store.response-timeout`). @default - never */
+  readonly storeResponseTimeout?: PrometheusDuration;
+  /** How often endpoint names are resolved (`--store.sd-dns-interval`). @default '30s' */
+  readonly dnsInterval?: PrometheusDuration;
+  /** Limits of one request to this querier's own StoreAPI; 0 is none. @default - none */
+  readonly storeLimits?: { readonly series?: number; readonly samples?: number };
+  /** @default - the tenant header is only used for metrics */
+  readonly tenancy?: QueryTenancy;
+  /** External URL of this querier or of its frontend, for links in alerts (`--alert.query-url`). @default - none */
+  readonly externalUrl?: string;
+  /** Path under which the API and the user interface answer (`--web.route-prefix`). @default - the root */
+  readonly routePrefix?: string;
+  /** Path that a proxy in front adds to links (`--web.external-prefix`). @default - none */
+  readonly externalPrefix?: string;
+}
+
+export interface ThanosQueryProps extends ThanosQueryOptions {
+  /** Where the series come from: receivers, store gateways, rulers, other queriers, and addresses (`StoreApi.at`). */
+  readonly endpoints: readonly IStoreApi[];
+}
+
+/** The querier: PromQL over everything that serves StoreAPI, deduplicated. */
+export class ThanosQuery extends ThanosComponent implements IStoreApi {
+  readonly deployment: k8s.KubeDeployment;
+  readonly service: k8s.KubeService;
+  readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
+  readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
+  readonly storeApi: StoreApiEndpoint;
+  /** Where its HTTP API answers inside of the cluster. */
+  readonly url: string;
+  /** The labels by which it deduplicates. */
+  readonly replicaLabels: readonly string[];
+  /** How long a query may take. */
+  readonly timeout: PrometheusDuration;
+
+  constructor(scope: Construct, id: string, props: ThanosQueryProps) {
+    super(scope, id, props, { component: 'query', requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) } });
+    const host = serviceHost(this.identity.name, this.identity.namespace);
+    this.url = `http://${host}:${HTTP.number}${props.routePrefix ?? ''}`;
+    this.timeout = props.timeout ?? '2m';
+    const endpoints = props.endpoints.map(({ storeApi }) => storeApi);
+    this.replicaLabels = [
+      ...new Set([
+        ...endpoints.flatMap((endpoint) => endpoint.replicaLabels),
+        ...(props.replicaLabels ?? ['prometheus_replica']),
+      ]),
+    ];
+    this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };
+    for (const problem of endpointProblems(endpoints)) reportProblem(this, problem);
+    for (const { network, address } of endpoints) {
+      if (network) this.network.connectTo(network, GRPC.number);
+      else this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(address)?.[1] ?? GRPC.number));
+    }
+    this.service = this.addService([HTTP, GRPC]);
+    const workload = this.addDeployment(
+      {
+        subcommand: 'query',
+        ports: [HTTP, GRPC],
+        flags: {
+          'endpoint.sd-config-file': this.addConfigFile('endpoints', endpointConfig(endpoints), { hotReload: true }),
+          'endpoint.sd-config-reload-interval': '30s',
+          'store.sd-dns-interval': props.dnsInterval,
+          'store.response-timeout': props.storeResponseTimeout,
+          'store.limits.request-series': props.storeLimits?.series,
+          'store.limits.request-samples': props.storeLimits?.samples,
+          'query.replica-label': this.replicaLabels,
+          'deduplication.func': props.deduplication,
+          'query.promql-engine': props.engine,
+          'query.mode': props.mode,
+          'query.partition-label': props.partitionLabels,
+          'query.auto-downsampling': props.autoDownsampling ?? true,
+          'query.partial-response': props.partialResponse,
+          'query.timeout': this.timeout,
+          'query.max-concurrent': props.maxConcurrent,
+          'query.max-concurrent-select': props.maxConcurrentSelect,
+          'query.lookback-delta': props.lookbackDelta,
+          'query.tenant-header': props.tenancy?.header,
+          'query.default-tenant-id': props.tenancy?.defaultTenant,
+          'query.tenant-label-name': props.tenancy?.labelName,
+          'query.enforce-tenancy': props.tenancy?.enforce,
+          'alert.query-url': props.externalUrl,
+          'web.route-prefix': props.routePrefix,
+          'web.external-prefix': props.externalPrefix,
+        },
+      },
+      props.replicas ?? 1,
+    );
+    this.deployment = workload.deployment;
+    this.autoscaler = workload.autoscaler;
+    this.disruptionBudget = workload.disruptionBudget;
+  }
+}

@@ -1,0 +1,43 @@
+import type { NetworkNode } from '../kubernetes/network';
+import type { TlsFiles } from '../values/tls';
+
+/** Something that answers queries over Thanos' gRPC StoreAPI: a construct of this library, or an address elsewhere. */
+export interface IStoreApi {
+  readonly storeApi: StoreApiEndpoint;
+}
+
+/** One entry of a querier's endpoint list (`--endpoint.sd-config`). */
+export interface StoreApiEndpoint {
+  /** `dnssrv+_grpc._tcp.<service>…`, `dns+<host>:<port>` or `<host>:<port>`. */
+  readonly address: string;
+  /** Ask these endpoints in turn, not all of them: for replicas with the same data. @default false */
+  readonly group?: boolean;
+  /** Use the endpoint even when it looks unhealthy, so that its absence shows as an error. Only for plain `<host>:<port>`. @default false */
+  readonly strict?: boolean;
+  /** Connect with TLS. @default - plaintext */
+  readonly tls?: TlsFiles & {
+    /** @default - Thanos' `1.3` */
+    readonly minVersion?: '1.2' | '1.3';
+  };
+  /** Labels that tell replicas of the same data apart; a querier removes them when it deduplicates. */
+  readonly replicaLabels: readonly string[];
+  /** The pods behind the address, where they are in this cluster. */
+  readonly network?: NetworkNode;
+}
+
+/** Options of an endpoint that no construct of this program renders. */
+export type ExternalStoreApiOptions = Partial<Omit<StoreApiEndpoint, 'address' | 'network'>>;
+
+/** Endpoints outside of this program: sidecars, other clusters, other queriers. */
+export class StoreApi implements IStoreApi {
+  /**
+   * An endpoint by its address.
+   *
+   * @param address `dns+thanos.example.com:10901`, `dnssrv+_grpc._tcp.sidecar.monitoring.svc`, or `host:port`
+   */
+  static at(address: string, options: ExternalStoreApiOptions = {}): StoreApi {
+    return new StoreApi({ replicaLabels: [], ...options, address });
+  }
+
+  private constructor(readonly storeApi: StoreApiEndpoint) {}
+}
