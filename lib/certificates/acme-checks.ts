@@ -68,7 +68,9 @@ function serverProblems(server: string): Problem[] {
 
 function solverProblems(solver: AcmeSolver): Problem[] {
   const problems: Problem[] = [];
+  const hostedZone = solver.type === 'dns01AzureDns' ? solver.hostedZone : undefined;
   for (const zone of solver.selector.dnsZones ?? []) {
+    if (zone === hostedZone) continue;
     const problem = dnsNameProblem('dnsZones: the zone', zone);
     if (problem) problems.push(problem);
   }
