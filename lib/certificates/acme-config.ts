@@ -1,7 +1,5 @@
 import { AcmeSolver, type AzureEnvironment, type SolverSelector } from './acme-solver';
 
-/** Let's Encrypt's two servers, or the https URL of another ACME directory. */
-export type AcmeServer = 'production' | 'staging' | AcmeDirectoryUrl;
 type AcmeDirectoryUrl = `https://${string}`;
 
 interface AcmeAccountProps {
@@ -21,7 +19,7 @@ interface AcmeAccountProps {
 export type AcmeIssuerProps = AcmeAccountProps &
   (
     | {
-        /** Clients do not trust certificates of `staging`, which is there to try things without Let's Encrypt's limits. @default 'production' */
+        /** Let's Encrypt's servers. Clients do not trust certificates of `staging`: it is for trying things out. @default 'production' */
         readonly server?: 'production' | 'staging';
         /** The issuer's name. @default - 'letsencrypt-prod' or 'letsencrypt-staging' */
         readonly name?: string;

@@ -1,4 +1,4 @@
-import { Chart, JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ClusterIssuer,
@@ -34,7 +34,7 @@ export class AcmeClusterIssuer extends Construct implements IIssuer {
       },
     });
     // A chart puts its namespace on all of its objects, and a ClusterIssuer has none.
-    if (Chart.of(this).namespace) this.clusterIssuer.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    this.clusterIssuer.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     this.issuerRef = { kind: 'ClusterIssuer', name: account.name };
   }
 }

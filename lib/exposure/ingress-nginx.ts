@@ -12,14 +12,12 @@ import type { ExposureRequest, IExposureController } from './controller';
 const PREFIX = 'nginx.ingress.kubernetes.io';
 
 /** They decide who reaches what, so that nobody else may set them. */
-const OWN_ANNOTATIONS = new Set(
-  [
-    ...['auth-type', 'auth-secret', 'auth-secret-type', 'auth-realm', 'satisfy', 'ssl-redirect', 'force-ssl-redirect'],
-    ...['use-regex', 'rewrite-target'],
-  ]
-    .map((name) => `${PREFIX}/${name}`)
-    .concat('cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'),
-);
+const OWN_ANNOTATIONS = [
+  'cert-manager.io/cluster-issuer',
+  'cert-manager.io/issuer',
+  ...['auth-type', 'auth-secret', 'auth-secret-type', 'auth-realm', 'satisfy'].map((name) => `${PREFIX}/${name}`),
+  ...['ssl-redirect', 'force-ssl-redirect', 'use-regex', 'rewrite-target'].map((name) => `${PREFIX}/${name}`),
+];
 
 export interface IngressNginxProps {
   /** The IngressClass. That of AKS' application routing is `webapprouting.kubernetes.azure.com`. @default 'nginx' */
@@ -63,7 +61,7 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
         fix: 'Write letters, digits, spaces and - . _ ~ / : only',
       });
     }
-    for (const annotation of Object.keys(annotations ?? {}).filter((key) => OWN_ANNOTATIONS.has(key))) {
+    for (const annotation of Object.keys(annotations ?? {}).filter((key) => OWN_ANNOTATIONS.includes(key))) {
       problems.push({
         what: `annotations sets ${annotation}, which decides who reaches what and is set by the exposure itself`,
         fix: `Remove ${annotation} from annotations`,
