@@ -24,6 +24,9 @@ export interface QueryTenancy {
   readonly labelName?: string;
 }
 
+/** Thanos' defaults. Its components name a tenant to each other by this header, whichever header their users name it by. */
+export const QUERY_TENANT = { header: 'THANOS-TENANT', defaultTenant: 'default-tenant' } as const;
+
 /**
  * Options of the querier.
  *

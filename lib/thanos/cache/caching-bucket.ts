@@ -1,8 +1,9 @@
 import type { Size } from 'cdk8s';
+import { numberProblems } from '../../validation/numbers';
 import type { GoDuration } from '../../values/duration';
 import { byteSize, bytes } from '../../values/size';
 import { Cache, type CacheBackend } from './cache';
-import { durationProblems, numberProblems } from './checks';
+import { positiveDurationProblems } from './checks';
 import { type InMemoryCacheProps, inMemoryBackend } from './in-memory';
 import { memcachedBackend, type StoreMemcachedProps } from './memcached';
 import { redisBackend, type StoreRedisProps } from './redis';
@@ -72,7 +73,7 @@ export class CachingBucket extends Cache {
       [
         ...numberProblems({ maxChunksGetRangeRequests }, 0),
         ...numberProblems({ 'chunkSubrangeSize in bytes': chunkSubrangeSize && bytes(chunkSubrangeSize) }, 1),
-        ...durationProblems({
+        ...positiveDurationProblems({
           chunkObjectAttrsTtl,
           chunkSubrangeTtl,
           blocksIterTtl,

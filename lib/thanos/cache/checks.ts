@@ -1,22 +1,8 @@
 import type { Problem } from '../../validation/problem';
 import { type GoDuration, milliseconds } from '../../values/duration';
 
-/** Reports numbers that are not whole, or below a minimum. */
-export function numberProblems(numbers: Readonly<Record<string, number | undefined>>, minimum: number): Problem[] {
-  return Object.entries(numbers).flatMap(([option, value]) =>
-    value === undefined || (Number.isInteger(value) && value >= minimum)
-      ? []
-      : [
-          {
-            what: `${option} is ${value}: Thanos takes whole numbers of ${minimum} or more`,
-            fix: `Write such a number, or leave ${option} out`,
-          },
-        ],
-  );
-}
-
 /** Reports durations that last no time at all, or that are not written in whole numbers. */
-export function durationProblems(durations: Readonly<Record<string, GoDuration | undefined>>): Problem[] {
+export function positiveDurationProblems(durations: Readonly<Record<string, GoDuration | undefined>>): Problem[] {
   return Object.entries(durations).flatMap(([option, value]) =>
     value === undefined || milliseconds(value)
       ? []

@@ -1,6 +1,7 @@
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import type { GoDuration } from '../../values/duration';
-import { durationProblems, numberProblems } from './checks';
+import { positiveDurationProblems } from './checks';
 
 /** When a component stops writing to cache servers that fail (`set_async_circuit_breaker_config`), and for how long. */
 export interface CircuitBreaker {
@@ -35,7 +36,7 @@ export function circuitBreakerProblems(breaker: CircuitBreaker | undefined): Pro
   const problems = [
     ...numberProblems({ halfOpenMaxRequests, minRequests }, 0),
     ...numberProblems({ consecutiveFailures }, 1),
-    ...durationProblems({ openDuration }),
+    ...positiveDurationProblems({ openDuration }),
   ];
   if (!(failurePercent > 0 && failurePercent <= 1)) {
     problems.push({

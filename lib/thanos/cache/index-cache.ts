@@ -1,6 +1,6 @@
 import type { GoDuration } from '../../values/duration';
 import { Cache, type CacheBackend } from './cache';
-import { durationProblems } from './checks';
+import { positiveDurationProblems } from './checks';
 import { type InMemoryCacheProps, inMemoryBackend } from './in-memory';
 import { memcachedBackend, type StoreMemcachedProps } from './memcached';
 import { redisBackend, type StoreRedisProps } from './redis';
@@ -41,6 +41,6 @@ export class IndexCache extends Cache {
   }
 
   private static of(backend: CacheBackend, { enabledItems, ttl }: RemoteIndexCacheProps): IndexCache {
-    return new IndexCache(backend, { enabled_items: enabledItems, ttl }, durationProblems({ ttl }));
+    return new IndexCache(backend, { enabled_items: enabledItems, ttl }, positiveDurationProblems({ ttl }));
   }
 }

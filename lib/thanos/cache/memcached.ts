@@ -1,8 +1,9 @@
 import type { Size } from 'cdk8s';
+import { numberProblems } from '../../validation/numbers';
 import type { GoDuration } from '../../values/duration';
 import { byteSize } from '../../values/size';
 import type { CacheBackend } from './cache';
-import { addressPorts, addressProblems, durationProblems, numberProblems } from './checks';
+import { addressPorts, addressProblems, positiveDurationProblems } from './checks';
 import { type CircuitBreaker, circuitBreakerConfig, circuitBreakerProblems } from './circuit-breaker';
 
 /** Memcached servers that pods share. */
@@ -63,7 +64,7 @@ export function memcachedBackend(props: StoreMemcachedProps, expiration?: GoDura
       ...addressProblems(addresses, !autoDiscovery, 'memcached.cache.svc:11211'),
       ...numberProblems({ maxIdleConnections, maxAsyncConcurrency, maxAsyncBufferSize }, 1),
       ...numberProblems({ maxGetMultiConcurrency, maxGetMultiBatchSize }, 0),
-      ...durationProblems({ timeout, dnsProviderUpdateInterval, expiration }),
+      ...positiveDurationProblems({ timeout, dnsProviderUpdateInterval, expiration }),
       ...circuitBreakerProblems(circuitBreaker),
     ],
   };

@@ -1,12 +1,13 @@
 import type { Size } from 'cdk8s';
 import type { SecretKey } from '../../kubernetes/secret-key';
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import type { GoDuration } from '../../values/duration';
 import { byteSize } from '../../values/size';
 import { type TlsFiles, tlsConfig } from '../../values/tls';
 import { fromEnvironment } from '../../values/yaml';
 import type { CacheBackend } from './cache';
-import { addressPorts, addressProblems, durationProblems, numberProblems } from './checks';
+import { addressPorts, addressProblems, positiveDurationProblems } from './checks';
 import { type CircuitBreaker, circuitBreakerConfig, circuitBreakerProblems } from './circuit-breaker';
 
 /** A Redis that pods share. It has to answer when a pod starts: Thanos does not start without it. */
@@ -93,7 +94,7 @@ export function redisBackend(props: StoreRedisProps, expiration?: GoDuration): C
       ...numberProblems({ db, maxGetMultiConcurrency }, 0),
       ...numberProblems({ getMultiBatchSize, maxSetMultiConcurrency, setMultiBatchSize }, 1),
       ...numberProblems({ maxAsyncConcurrency, maxAsyncBufferSize }, 1),
-      ...durationProblems({ dialTimeout, readTimeout, writeTimeout, expiration }),
+      ...positiveDurationProblems({ dialTimeout, readTimeout, writeTimeout, expiration }),
       ...keyPairProblems(tls),
       ...circuitBreakerProblems(circuitBreaker),
     ],

@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
+import { numberProblems } from '../../validation/numbers';
 import type { GoDuration } from '../../values/duration';
 import { byteSize } from '../../values/size';
 import { Cache } from './cache';
-import { durationProblems, numberProblems } from './checks';
+import { positiveDurationProblems } from './checks';
 import { type MemcachedProps, memcachedBackend } from './memcached';
 import { type RedisProps, redisBackend } from './redis';
 
@@ -46,7 +47,7 @@ export class ResponseCache extends Cache {
       type: 'IN-MEMORY',
       memory: maxSize,
       config: () => ({ max_size: byteSize(maxSize), max_size_items: maxSizeItems, validity }),
-      problems: [...numberProblems({ maxSizeItems }, 1), ...durationProblems({ validity })],
+      problems: [...numberProblems({ maxSizeItems }, 1), ...positiveDurationProblems({ validity })],
     });
   }
 
