@@ -19,6 +19,7 @@ import { serviceMonitor } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { toYaml } from '../values/yaml';
+import type { Cache } from './cache/cache';
 import {
   type ComponentKind,
   type RequestLoggingProps,
@@ -87,6 +88,11 @@ export abstract class ThanosComponent extends Construct {
     this.volumes.push({ volume, mount: { name: volume.name, ...mount } });
   }
 
+  /** Mounts the StatefulSet's `data` claim. */
+  protected mountDataClaim(mountPath: string): void {
+    this.volumes.push({ mount: { name: 'data', mountPath } });
+  }
+
   /** Adds an environment variable to the pod. */
   protected addEnvironment(...variables: readonly k8s.EnvVar[]): void {
     this.environment.push(...variables);
@@ -104,6 +110,15 @@ export abstract class ThanosComponent extends Construct {
     }
     for (const { peer, port } of binding.destinations) this.network.allowTo(peer, port);
     return binding.file;
+  }
+
+  /** Connects the pod to a cache, and returns the path of its configuration. */
+  protected useCache(purpose: string, cache: Cache): string {
+    const { config, environment, ports, problems } = cache.bind(purpose);
+    for (const problem of problems) reportProblem(this, problem);
+    this.addEnvironment(...environment);
+    for (const port of ports) this.network.allowTo(ANYWHERE, port);
+    return this.addConfigFile(purpose, config);
   }
 
   /**

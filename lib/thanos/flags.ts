@@ -51,6 +51,8 @@ export const REPEATABLE_FLAGS: ReadonlySet<string> = new Set([
   'query',
   'query.replica-label',
   'query.partition-label',
+  'query-frontend.forward-header',
+  'query-frontend.org-id-header',
   'rule-file',
   'selector-label',
 ]);
