@@ -13,7 +13,7 @@ import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import type { RingMember } from './hashring';
 import { ingestorProblems } from './ingestor-checks';
 import type { ThanosReceiveIngestorProps } from './ingestor-options';
-import { DEFAULT_TENANT_LABEL } from './tenancy';
+import { DEFAULT_TENANT_LABEL, tenancyProblems } from './tenancy';
 
 const PORTS = [HTTP, GRPC, REMOTE_WRITE, CAPNPROTO];
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
@@ -73,8 +73,11 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
     routing: Readonly<Record<string, FlagValue>> = {},
   ): k8s.KubeStatefulSet {
     const storage = props.storage ?? Size.gibibytes(50);
-    for (const problem of ingestorProblems({ ...props, replicas: this.replicas, storage }))
-      reportProblem(this, problem);
+    const problems = [
+      ...ingestorProblems({ ...props, replicas: this.replicas, storage }),
+      ...tenancyProblems(props.tenancy),
+    ];
+    for (const problem of problems) reportProblem(this, problem);
     this.addEnvironment({ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } });
     this.mountDataClaim(TSDB_PATH);
     return this.addStatefulSet(

@@ -3,7 +3,7 @@ import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
 import { labelNameProblems, wholeNumberProblems } from './checks';
 import type { ThanosReceiveIngestorOptions } from './ingestor-options';
-import { DEFAULT_TENANT_LABEL, tenancyProblems } from './tenancy';
+import { DEFAULT_TENANT_LABEL } from './tenancy';
 
 /** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
 const REQUESTS_GRACE_SECONDS = 240;
@@ -15,7 +15,6 @@ export function ingestorProblems(
   return [
     ...ringReplicasProblems(options),
     ...labelProblems(options),
-    ...tenancyProblems(options.tenancy),
     ...wholeNumberProblems('maxExemplars', options.maxExemplars),
     ...wholeNumberProblems('uploadConcurrency', options.uploadConcurrency),
     ...wholeNumberProblems('storeLimits.series', options.storeLimits?.series),

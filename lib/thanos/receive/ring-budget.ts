@@ -11,11 +11,22 @@ export function maxUnavailable(replicationFactor: number): number {
   return Math.max(1, replicationFactor - writeQuorum(replicationFactor));
 }
 
+/** The budgets of a router's hashrings. */
+export function hashringBudgets(
+  scope: Construct,
+  router: Identity,
+  hashrings: readonly Hashring[],
+  replicationFactor: number,
+): k8s.KubePodDisruptionBudget[] {
+  const byName = new Map(hashrings.map((hashring) => [hashring.name, hashring]));
+  return [...byName.values()].flatMap((hashring) => hashringBudget(scope, router, hashring, replicationFactor) ?? []);
+}
+
 /**
  * One PodDisruptionBudget for all StatefulSets of a hashring: a drain in one zone counts in the others. There is none for a
  * single pod, nor for pods that another router's hashring has one for.
  */
-export function hashringBudget(
+function hashringBudget(
   scope: Construct,
   router: Identity,
   hashring: Hashring,

@@ -9,14 +9,12 @@ import { ThanosComponent } from '../component';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
 import { renderLabels } from '../flags';
 import { HTTP, REMOTE_WRITE } from '../ports';
-import { relabelConfig } from '../relabel';
 import type { ReceiveHashring } from './hashring';
-import { limitsConfig } from './limits';
 import { remoteWriteRoute, remoteWriteUrl } from './remote-write';
-import { hashringBudget } from './ring-budget';
+import { hashringBudgets } from './ring-budget';
 import { HASHRINGS_FILE, hashringsConfigMap } from './ring-config';
 import { connectRouting, type ReceiveRoutingOptions, routingFlags, routingProblems } from './routing';
-import { DEFAULT_TENANT_HEADER } from './tenancy';
+import { DEFAULT_TENANT_HEADER, tenancyProblems } from './tenancy';
 
 /**
  * Options of the receive router.
@@ -59,17 +57,16 @@ export class ThanosReceiveRouter extends ThanosComponent {
       component: 'receive-router',
       requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(128) },
     });
-    const { hashrings, limits, relabel } = props;
-    for (const problem of routingProblems(props, hashrings)) reportProblem(this, problem);
+    const { hashrings } = props;
+    const problems = [...routingProblems(props, hashrings), ...tenancyProblems(props.tenancy)];
+    for (const problem of problems) reportProblem(this, problem);
     connectRouting(this.network, props, hashrings);
     this.replicationFactor = props.replicationFactor ?? 1;
     this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
     this.remoteWriteUrl = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);
-    this.hashringBudgets = hashrings.flatMap(
-      (hashring) => hashringBudget(this, this.identity, hashring, this.replicationFactor) ?? [],
-    );
+    this.hashringBudgets = hashringBudgets(this, this.identity, hashrings, this.replicationFactor);
     this.service = this.addService([REMOTE_WRITE, HTTP]);
     const workload = this.addDeployment(
       {
@@ -78,16 +75,11 @@ export class ThanosReceiveRouter extends ThanosComponent {
         flags: {
           // Thanos starts no receiver without a label; a router has no series to put it on.
           label: renderLabels({ receive: 'router' }),
-          ...routingFlags(props, {
-            hashrings: this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE),
-            relabel: relabel && this.addConfigFile('relabel', relabelConfig(relabel)),
-            limits:
-              limits &&
-              this.addConfigFile('limits', limitsConfig(limits), {
-                hotReload: true,
-                restartFor: limits.global && limitsConfig({ global: limits.global }),
-              }),
-          }),
+          ...routingFlags(
+            props,
+            this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE),
+            (...file) => this.addConfigFile(...file),
+          ),
         },
       },
       props.replicas ?? 1,

@@ -3,13 +3,13 @@ import type { Problem } from '../../validation/problem';
 import type { PrometheusDuration } from '../../values/duration';
 import type { FlagValue } from '../flags';
 import { CAPNPROTO, GRPC } from '../ports';
-import { type RelabelConfig, relabelProblems } from '../relabel';
+import { type RelabelConfig, relabelConfig, relabelProblems } from '../relabel';
 import { wholeNumberProblems } from './checks';
 import type { Hashring, ReplicationProtocol } from './hashring';
 import { hashringProblems } from './hashring-checks';
-import type { ReceiveLimits } from './limits';
+import { limitsConfig, type ReceiveLimits } from './limits';
 import { limitsProblems } from './limits-checks';
-import { type RouterTenancy, tenancyProblems } from './tenancy';
+import type { RouterTenancy } from './tenancy';
 
 /** How a receiver hands series on to the pods of its hashrings. */
 export interface ReceiveRoutingOptions {
@@ -37,16 +37,26 @@ export interface ReceiveRoutingOptions {
   readonly limits?: ReceiveLimits;
 }
 
-/** Paths in the container of what routing reads. */
-export interface RoutingFiles {
-  readonly hashrings: string;
-  readonly relabel?: string;
-  readonly limits?: string;
-}
+/** Puts a configuration file into the pod, and returns its path. */
+type AddConfigFile = (
+  purpose: string,
+  content: object,
+  options?: { readonly hotReload?: boolean; readonly restartFor?: object },
+) => string;
 
-export function routingFlags(options: ReceiveRoutingOptions, files: RoutingFiles): Record<string, FlagValue> {
+/**
+ * The flags of a receiver that routes.
+ *
+ * @param hashringsFile path of the hashrings in the container
+ */
+export function routingFlags(
+  options: ReceiveRoutingOptions,
+  hashringsFile: string,
+  addConfigFile: AddConfigFile,
+): Record<string, FlagValue> {
+  const { relabel, limits } = options;
   return {
-    'receive.hashrings-file': files.hashrings,
+    'receive.hashrings-file': hashringsFile,
     // A ConfigMap's change is a swap of links, which Thanos' watcher overlooks.
     'receive.hashrings-file-refresh-interval': '15s',
     // Of the whole process: with hashmod, each change of a ring would flush and upload all TSDBs of an all-in-one.
@@ -58,11 +68,17 @@ export function routingFlags(options: ReceiveRoutingOptions, files: RoutingFiles
     'receive.tenant-header': options.tenancy?.header,
     'receive.default-tenant-id': options.tenancy?.defaultTenant,
     'receive.split-tenant-label-name': options.tenancy?.splitLabelName,
-    'receive.relabel-config-file': files.relabel,
-    'receive.limits-config-file': files.limits,
+    'receive.relabel-config-file': relabel && addConfigFile('relabel', relabelConfig(relabel)),
+    'receive.limits-config-file':
+      limits &&
+      addConfigFile('limits', limitsConfig(limits), {
+        hotReload: true,
+        restartFor: limits.global && limitsConfig({ global: limits.global }),
+      }),
   };
 }
 
+/** What Thanos would refuse of routing, or what would lose writes. Tenants are `tenancyProblems`'. */
 export function routingProblems(options: ReceiveRoutingOptions, hashrings: readonly Hashring[]): Problem[] {
   const { replicationFactor = 1, relabel = [], limits = {} } = options;
   const impossible = wholeNumberProblems('replicationFactor', replicationFactor, 1);
@@ -70,7 +86,6 @@ export function routingProblems(options: ReceiveRoutingOptions, hashrings: reado
     ...impossible,
     ...hashringProblems(hashrings, impossible.length > 0 ? 1 : replicationFactor),
     ...wholeNumberProblems('forwardAsyncWorkers', options.forwardAsyncWorkers, 1),
-    ...tenancyProblems(options.tenancy),
     ...relabelProblems('relabel', relabel),
     ...limitsProblems(limits),
   ];
