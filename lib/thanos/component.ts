@@ -123,13 +123,19 @@ export abstract class ThanosComponent extends Construct {
 
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself.
+   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once.
    */
-  protected addConfigFile(purpose: string, content: object, options: { readonly hotReload?: boolean } = {}): string {
-    const data = { [`${purpose}.yaml`]: toYaml(content) };
+  protected addConfigFile(
+    purpose: string,
+    content: object,
+    options: { readonly hotReload?: boolean; readonly restartFor?: object } = {},
+  ): string {
+    const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
+    const data = file(content);
     const name = `${this.identity.name}-${purpose}`;
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
-    if (!options.hotReload) this.podAnnotations[`checksum/${purpose}`] = contentHash(data);
+    const once = options.hotReload ? options.restartFor : content;
+    if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
   }
 
