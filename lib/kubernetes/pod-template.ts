@@ -29,6 +29,8 @@ export interface PodParts {
   readonly serviceAccount: string;
   /** Whether the pod talks to the Kubernetes API. @default false */
   readonly kubernetesApi?: boolean;
+  /** Whether the pod shares the node's network and process list, which `restricted` and `baseline` forbid. @default false */
+  readonly hostNamespaces?: boolean;
   /** Unit: seconds. @default - Kubernetes' 30 */
   readonly terminationGracePeriodSeconds?: number;
   /** Containers beside the main one. @default - none */
@@ -51,6 +53,8 @@ export function podTemplate(identity: Identity, props: WorkloadProps, parts: Pod
     spec: {
       serviceAccountName: parts.serviceAccount,
       automountServiceAccountToken: parts.kubernetesApi ?? false,
+      hostNetwork: parts.hostNamespaces,
+      hostPid: parts.hostNamespaces,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: parts.user,
