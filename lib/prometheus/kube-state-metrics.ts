@@ -79,7 +79,7 @@ export class KubeStateMetrics extends Construct {
       `--port=${HTTP.number}`,
       `--telemetry-port=${TELEMETRY.number}`,
       `--resources=${collect.join(',')}`,
-      ...[labelsAllowlist(collect, allowlist) ?? []].flat().map((labels) => `--metric-labels-allowlist=${labels}`),
+      `--metric-labels-allowlist=${labelsAllowlist(collect, allowlist)}`,
       ...(props.resources?.limits?.memory ? ['--auto-gomemlimit'] : []),
     ];
     const problems = [...extraArgumentProblems(args, props.extraArguments), ...allowlistProblems(collect, allowlist)];

@@ -98,15 +98,12 @@ export function resourceEndpoints(resources: readonly KubeStateResource[]): { ap
   return resources.map((resource) => ({ apiGroup: API_GROUPS[resource], resource }));
 }
 
-/** The value of `--metric-labels-allowlist`: what is given, and the defaults of the kinds that are collected. */
-export function labelsAllowlist(
-  resources: readonly KubeStateResource[],
-  given: MetricLabelsAllowlist,
-): string | undefined {
-  const lists = Object.entries({ ...DEFAULT_LABELS, ...given })
+/** The value of `--metric-labels-allowlist`: what is given, and the defaults of the kinds that are collected. May be empty. */
+export function labelsAllowlist(resources: readonly KubeStateResource[], given: MetricLabelsAllowlist): string {
+  return Object.entries({ ...DEFAULT_LABELS, ...given })
     .filter(([resource, labels]) => labels.length > 0 && resources.some((collected) => collected === resource))
-    .map(([resource, labels]) => `${resource}=[${labels.join(',')}]`);
-  return lists.length > 0 ? lists.join(',') : undefined;
+    .map(([resource, labels]) => `${resource}=[${labels.join(',')}]`)
+    .join(',');
 }
 
 /** Labels that kube-state-metrics would not read, or never see. */
