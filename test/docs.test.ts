@@ -27,7 +27,6 @@ describe('The TypeScript examples of the documentation', () => {
     incremental: false,
     declaration: false,
     sourceMap: false,
-    noUnusedLocals: false,
     rootDir: '.',
     outDir: '.',
   };

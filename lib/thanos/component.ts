@@ -152,7 +152,7 @@ export abstract class ThanosComponent extends Construct {
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
     for (const problem of durationProblems(flags)) reportProblem(this, problem);
-    this.checkExtraArguments(flags);
+    this.checkExtraArguments(pod.subcommand, flags);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',
       image: THANOS_IMAGE,
@@ -260,7 +260,7 @@ export abstract class ThanosComponent extends Construct {
     };
   }
 
-  private checkExtraArguments(rendered: readonly string[]): void {
+  private checkExtraArguments(subcommand: string, rendered: readonly string[]): void {
     const names = new Set(rendered.map(flagName));
     for (const argument of this.common.extraArguments ?? []) {
       const name = flagName(argument);
@@ -269,7 +269,7 @@ export abstract class ThanosComponent extends Construct {
           what: `extraArguments has "${argument}", which is no flag`,
           fix: 'Write each flag with its value as one argument: --name=value',
         });
-      } else if (names.has(name) && !REPEATABLE_FLAGS.has(name)) {
+      } else if (names.has(name) && !REPEATABLE_FLAGS[subcommand]?.includes(name)) {
         reportProblem(this, {
           what: `extraArguments has "${argument}", but this construct renders --${name} itself, and Thanos refuses a flag given twice`,
           fix: 'Use the option of this construct that sets it',
