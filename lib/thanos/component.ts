@@ -19,6 +19,7 @@ import { serviceMonitor } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { toYaml } from '../values/yaml';
+import type { Cache } from './cache/cache';
 import {
   type ComponentKind,
   type RequestLoggingProps,
@@ -87,6 +88,11 @@ export abstract class ThanosComponent extends Construct {
     this.volumes.push({ volume, mount: { name: volume.name, ...mount } });
   }
 
+  /** Mounts the StatefulSet's `data` claim. */
+  protected mountDataClaim(mountPath: string): void {
+    this.volumes.push({ mount: { name: 'data', mountPath } });
+  }
+
   /** Adds an environment variable to the pod. */
   protected addEnvironment(...variables: readonly k8s.EnvVar[]): void {
     this.environment.push(...variables);
@@ -106,15 +112,30 @@ export abstract class ThanosComponent extends Construct {
     return binding.file;
   }
 
+  /** Connects the pod to a cache, and returns the path of its configuration. */
+  protected useCache(purpose: string, cache: Cache): string {
+    const { config, environment, ports, problems } = cache.bind(purpose);
+    for (const problem of problems) reportProblem(this, problem);
+    this.addEnvironment(...environment);
+    for (const port of ports) this.network.allowTo(ANYWHERE, port);
+    return this.addConfigFile(purpose, config);
+  }
+
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself.
+   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once.
    */
-  protected addConfigFile(purpose: string, content: object, options: { readonly hotReload?: boolean } = {}): string {
-    const data = { [`${purpose}.yaml`]: toYaml(content) };
+  protected addConfigFile(
+    purpose: string,
+    content: object,
+    options: { readonly hotReload?: boolean; readonly restartFor?: object } = {},
+  ): string {
+    const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
+    const data = file(content);
     const name = `${this.identity.name}-${purpose}`;
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
-    if (!options.hotReload) this.podAnnotations[`checksum/${purpose}`] = contentHash(data);
+    const once = options.hotReload ? options.restartFor : content;
+    if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
   }
 

@@ -24,6 +24,9 @@ export interface QueryTenancy {
   readonly labelName?: string;
 }
 
+/** Thanos' defaults. Its components name a tenant to each other by this header, whichever header their users name it by. */
+export const QUERY_TENANT = { header: 'THANOS-TENANT', defaultTenant: 'default-tenant' } as const;
+
 /**
  * Options of the querier.
  *
@@ -88,12 +91,23 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   readonly replicaLabels: readonly string[];
   /** How long a query may take. */
   readonly timeout: PrometheusDuration;
+  /** Path in front of its API and user interface, without a slash at the end; empty when they answer at the root. */
+  readonly routePrefix: string;
+  /** Whether it answers although an endpoint failed. */
+  readonly partialResponse: boolean;
+  /** Which tenant a query is made for. */
+  readonly tenancy: QueryTenancy;
 
   constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id, props, { component: 'query', requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) } });
     const host = serviceHost(this.identity.name, this.identity.namespace);
-    this.url = `http://${host}:${HTTP.number}${props.routePrefix ?? ''}`;
+    // Thanos takes the external prefix for the route when that has none of its own.
+    const prefix = (props.routePrefix ?? props.externalPrefix ?? '').replace(/^\/+|\/+$/g, '');
+    this.routePrefix = prefix && `/${prefix}`;
+    this.url = `http://${host}:${HTTP.number}${this.routePrefix}`;
     this.timeout = props.timeout ?? '2m';
+    this.partialResponse = props.partialResponse ?? true;
+    this.tenancy = props.tenancy ?? {};
     const endpoints = props.endpoints.map(({ storeApi }) => storeApi);
     this.replicaLabels = [
       ...new Set([
