@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -108,14 +109,18 @@ export abstract class ThanosComponent extends Construct {
 
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself.
+   * Thanos reads it again by itself; such a file may be a function, which is called when the app is synthesised.
    */
+  protected addConfigFile(purpose: string, content: object): string;
+  protected addConfigFile(purpose: string, content: object | (() => object), options: { hotReload: true }): string;
   protected addConfigFile(purpose: string, content: object, options: { readonly hotReload?: boolean } = {}): string {
-    const data = { [`${purpose}.yaml`]: toYaml(content) };
+    const read = () => toYaml(typeof content === 'function' ? content() : content);
+    const file = `${purpose}.yaml`;
     const name = `${this.identity.name}-${purpose}`;
+    const data = { [file]: options.hotReload ? Lazy.any({ produce: read }) : read() };
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
     if (!options.hotReload) this.podAnnotations[`checksum/${purpose}`] = contentHash(data);
-    return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
+    return this.mountConfigMap(purpose, name, file);
   }
 
   /** Mounts one file of a ConfigMap as a directory, so that changes reach the pod, and returns the file's path. */
