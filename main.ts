@@ -1,1 +1,5 @@
-export {};
+import { Fleet } from './lib/fleet/fleet';
+export const fleet = new Fleet();
+const hub = fleet.addCluster('playground', { externalLabels: { datacenter: 'westeu' } });
+hub.addNamespace('thanos');
+fleet.synth();

@@ -28,7 +28,7 @@ import {
   type ThanosComponentProps,
   type ThanosPod,
 } from './component-props';
-import { type FlagValue, flagName, REPEATABLE_FLAGS, renderFlags } from './flags';
+import { durationProblems, type FlagValue, flagName, REPEATABLE_FLAGS, renderFlags } from './flags';
 import { HTTP } from './ports';
 import { requestLoggingConfig } from './request-logging';
 import { tracingConfig } from './tracing';
@@ -135,6 +135,7 @@ export abstract class ThanosComponent extends Construct {
   /** The pod of this component: restricted, probed, with the flags that all components share. */
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
+    for (const problem of durationProblems(flags)) reportProblem(this, problem);
     this.checkExtraArguments(flags);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',

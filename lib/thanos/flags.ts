@@ -1,3 +1,6 @@
+import type { Problem } from '../validation/problem';
+import { milliseconds, type PrometheusDuration } from '../values/duration';
+
 /** `undefined` renders nothing, `true` and `false` render `--name` and `--no-name`, a list repeats the flag. */
 export type FlagValue = string | number | boolean | readonly (string | number)[] | undefined;
 
@@ -18,6 +21,23 @@ export function renderLabels(labels: Readonly<Record<string, string>>): string[]
 /** The flag's name of an argument: `query.timeout` of `--query.timeout=2m`, `wait` of `--no-wait`. */
 export function flagName(argument: string): string {
   return argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
+}
+
+/** Durations that the compiler lets through and Thanos would not start with: fractions, signs, units out of order. */
+export function durationProblems(args: readonly string[]): Problem[] {
+  return args.flatMap((argument) => {
+    const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
+    // Times of blocks may be relative to now, and then have a sign.
+    if (name === 'min-time' || name === 'max-time') return [];
+    if (!/^[-+]?[\d.e]+(ms|[smhdwy])([\d.e]+(ms|[smhdwy]))*$/.test(value)) return [];
+    if (milliseconds(value as PrometheusDuration) !== undefined) return [];
+    return [
+      {
+        what: `The duration "${value}" (for --${name}) is none that Thanos reads: those have whole numbers, no sign, and the larger unit first`,
+        fix: "Write, for example, '90m' or '1h30m'",
+      },
+    ];
+  });
 }
 
 /** Flags that Thanos accepts more than once, so that an extra argument may add to those that a construct renders. */

@@ -184,6 +184,8 @@ describe('ThanosQuery refuses', () => {
     ['a URL', { endpoints: [StoreApi.at('http://sidecar:10901')] }, /has a scheme or a path.*dns\+thanos/],
     ['an address without port', { endpoints: [StoreApi.at('dns+sidecar')] }, /has no port.*dns\+sidecar:10901/],
     ['strict names', { endpoints: [StoreApi.at('dns+a:1', { strict: true })] }, /strict.*leave strict out/],
+    ['a fraction of an hour', { timeout: '1.5h' }, /"1.5h" \(for --query.timeout\).*1h30m/],
+    ['a negative duration', { lookbackDelta: '-5m' }, /"-5m" \(for --query.lookback-delta\)/],
     ['zero replicas', { replicas: 0 }, /replicas is 0/],
     ['a flag given twice', { extraArguments: ['--query.timeout=9m'] }, /renders --query.timeout itself/],
     ['an argument that is no flag', { extraArguments: ['query.timeout'] }, /"query.timeout", which is no flag/],
