@@ -88,6 +88,11 @@ export abstract class ThanosComponent extends Construct {
     this.volumes.push({ volume, mount: { name: volume.name, ...mount } });
   }
 
+  /** Mounts the StatefulSet's `data` claim. */
+  protected mountDataClaim(mountPath: string): void {
+    this.volumes.push({ mount: { name: 'data', mountPath } });
+  }
+
   /** Adds an environment variable to the pod. */
   protected addEnvironment(...variables: readonly k8s.EnvVar[]): void {
     this.environment.push(...variables);
