@@ -114,18 +114,22 @@ export abstract class ThanosComponent extends Construct {
 
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself; such a file may be a function, which is called when the app is synthesised.
+   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once. A function is for such files
+   * too, and is called when the app is synthesised.
    */
-  protected addConfigFile(purpose: string, content: object): string;
-  protected addConfigFile(purpose: string, content: object | (() => object), options: { hotReload: true }): string;
-  protected addConfigFile(purpose: string, content: object, options: { readonly hotReload?: boolean } = {}): string {
-    const read = () => toYaml(typeof content === 'function' ? content() : content);
-    const file = `${purpose}.yaml`;
+  protected addConfigFile(
+    purpose: string,
+    content: object | (() => object),
+    options: { readonly hotReload?: boolean; readonly restartFor?: object } = {},
+  ): string {
+    const late = typeof content === 'function';
+    const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
+    const data = late ? { [`${purpose}.yaml`]: Lazy.any({ produce: () => toYaml(content()) }) } : file(content);
     const name = `${this.identity.name}-${purpose}`;
-    const data = { [file]: options.hotReload ? Lazy.any({ produce: read }) : read() };
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
-    if (!options.hotReload) this.podAnnotations[`checksum/${purpose}`] = contentHash(data);
-    return this.mountConfigMap(purpose, name, file);
+    const once = late || options.hotReload ? options.restartFor : content;
+    if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
+    return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
   }
 
   /** Mounts one file of a ConfigMap as a directory, so that changes reach the pod, and returns the file's path. */

@@ -112,9 +112,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
         subcommand: 'query',
         ports: [HTTP, GRPC],
         flags: {
-          'endpoint.sd-config-file': this.addConfigFile('endpoints', () => endpointConfig(this.endpoints), {
-            hotReload: true,
-          }),
+          'endpoint.sd-config-file': this.addConfigFile('endpoints', () => endpointConfig(this.endpoints)),
           'endpoint.sd-config-reload-interval': '30s',
           'store.sd-dns-interval': props.dnsInterval,
           'store.response-timeout': props.storeResponseTimeout,
