@@ -104,7 +104,7 @@ const DATA_DIRECTORY = '/var/thanos/compact';
  */
 export class ThanosCompactor extends ThanosComponent {
   readonly statefulSet: k8s.KubeStatefulSet;
-  readonly service: k8s.KubeService;
+  readonly headlessService: k8s.KubeService;
   /** How long samples stay; `0d` is for ever. */
   readonly retention: Required<CompactorRetention>;
   /** Whether overlapping blocks are merged, and do not halt the compactor. */
@@ -128,7 +128,7 @@ export class ThanosCompactor extends ThanosComponent {
     if (props.storage) this.mountDataClaim(DATA_DIRECTORY);
     else this.mount({ name: 'data', emptyDir: {} }, { mountPath: DATA_DIRECTORY });
     this.mount({ name: 'tmp', emptyDir: {} }, { mountPath: '/tmp' });
-    this.service = this.addService([HTTP], { headless: true });
+    this.headlessService = this.addService([HTTP], { id: 'headless-service', headless: true });
     this.statefulSet = this.addStatefulSet(
       {
         subcommand: 'compact',
