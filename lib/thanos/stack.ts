@@ -1,17 +1,20 @@
 import { Construct } from 'constructs';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import { Exposure } from '../exposure/exposure';
+import type { IObjectStore } from '../objstore/object-store';
 import type { IRemoteWriteDestination } from '../prometheus/remote-write';
+import type { ThanosComponentProps } from './component-props';
 import { reportProblem } from '../validation/problem';
 import { ThanosBucketWeb } from './bucket-web';
 import { ThanosCompactor } from './compactor';
 import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { ThanosReceive } from './receive/receive';
+import { REMOTE_WRITE_PATH } from './receive/remote-write';
 import { ThanosRuler } from './ruler/ruler';
 import { ThanosStatelessRuler } from './ruler/stateless-ruler';
 import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
-import { ThanosStoreGateway } from './store-gateway';
+import { ThanosStoreGateway, type ThanosStoreGatewayProps } from './store-gateway';
 import { ThanosStoreGatewayShards } from './store-gateway-shards';
 
 /** The founding article's autoscaler: 1 to 10 pods at 60 % of CPU and memory. */
@@ -43,7 +46,7 @@ export class ThanosStack extends Construct {
       networkPolicy: props.networkPolicies,
     };
     this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, objstore });
-    this.storeGateways = this.makeStoreGateways({ ...shared, ...props.storeGateway, objstore });
+    this.storeGateways = this.addStoreGateways({ ...shared, ...props.storeGateway, objstore });
     this.query = new ThanosQuery(this, 'query', {
       replicas: AUTOSCALED,
       ...shared,
@@ -70,10 +73,13 @@ export class ThanosStack extends Construct {
       name: 'receive',
       route: this.receive.route,
     });
-    this.exposedBucketWeb = this.exposeBucketWeb(exposure);
-    if (props.ruler) {
-      this.ruler = this.makeRuler({ ...shared, ...(props.ruler === true ? {} : props.ruler) }, objstore);
+    if (this.bucketWeb) {
+      this.exposedBucketWeb = exposure.bucketWeb?.expose(this, 'exposed-bucket-web', {
+        name: 'bucketweb',
+        route: this.bucketWeb.route,
+      });
     }
+    if (props.ruler) this.ruler = this.addRuler(props.ruler === true ? {} : props.ruler, shared, objstore);
     this.remoteWrite = this.exposedReceive
       ? {
           url: `${this.exposedReceive.url}${REMOTE_WRITE_PATH}`,
@@ -85,6 +91,50 @@ export class ThanosStack extends Construct {
           tenantHeader: this.receive.tenantHeader,
           network: this.receive.frontDoor,
         };
-    this.checkOutOfOrder();
+    this.checkWiring(exposure);
   }
+
+  private addStoreGateways({
+    shards,
+    ...options
+  }: ThanosStoreGatewayProps & { readonly shards?: number }): readonly ThanosStoreGateway[] {
+    return shards === undefined
+      ? [new ThanosStoreGateway(this, 'store-gateway', options)]
+      : new ThanosStoreGatewayShards(this, 'store-gateway', { ...options, shards }).storeGateways;
+  }
+
+  private addRuler(
+    ruler: ThanosStackRuler,
+    shared: ThanosComponentProps,
+    objstore: IObjectStore,
+  ): ThanosRuler | ThanosStatelessRuler {
+    const wiring = { ...shared, alertQueryUrl: this.exposedQuery?.url, query: this.query };
+    if (ruler.mode === 'stateless') {
+      return new ThanosStatelessRuler(this, 'ruler', { ...wiring, ...ruler, remoteWrite: this.receive });
+    }
+    const stateful = new ThanosRuler(this, 'ruler', { ...wiring, ...ruler, objstore });
+    this.query.addEndpoint(stateful);
+    return stateful;
+  }
+
+  /** What is wrong between components that are each right. */
+  private checkWiring(exposure: ThanosStackExposure): void {
+    if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
+      reportProblem(this, {
+        what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,
+        fix: 'Give the compactor verticalCompaction: true, or leave out receive.outOfOrderWindow',
+      });
+    }
+    if (exposure.bucketWeb && !this.bucketWeb) {
+      reportProblem(this, {
+        what: 'exposure.bucketWeb is given, and bucketWeb is false: there is nothing to expose',
+        fix: 'Leave out one of the two',
+      });
+    }
+  }
+}
+
+/** One exposure is for query and receive, as in the founding article. */
+function perComponent(exposure: Exposure | ThanosStackExposure | undefined): ThanosStackExposure {
+  return exposure instanceof Exposure ? { query: exposure, receive: exposure } : (exposure ?? {});
 }
