@@ -5,5 +5,5 @@ export interface IRemoteWriteTarget {
   /** The complete URL: `http://thanos-receive.thanos.svc.cluster.local:19291/api/v1/receive`. */
   readonly remoteWriteUrl: string;
   /** The pods behind the URL, where they are in this cluster. */
-  readonly remoteWriteNetwork?: NetworkNode;
+  readonly frontDoor?: NetworkNode;
 }

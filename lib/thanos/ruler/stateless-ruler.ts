@@ -38,7 +38,7 @@ export class ThanosStatelessRuler extends RulerComponent {
 
   constructor(scope: Construct, id: string, props: ThanosStatelessRulerProps) {
     super(scope, id, props);
-    const { remoteWriteUrl: url, remoteWriteNetwork: network } = props.remoteWrite;
+    const { remoteWriteUrl: url, frontDoor: network } = props.remoteWrite;
     if (network) this.network.connectTo(network, REMOTE_WRITE.number);
     else this.network.allowTo(ANYWHERE, portOf(url));
     if (!props.storage && props.storageClass !== undefined) {

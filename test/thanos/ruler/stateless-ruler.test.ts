@@ -54,7 +54,7 @@ describe('ThanosStatelessRuler with every option', () => {
   const all: Omit<Required<ThanosStatelessRulerProps>, 'query'> = {
     remoteWrite: {
       remoteWriteUrl: 'https://receive.example.com/api/v1/receive',
-      remoteWriteNetwork: add().query.network,
+      frontDoor: add().query.network,
     },
     component: 'ruler-ops',
     replicas: 3,
@@ -113,7 +113,7 @@ describe('ThanosStatelessRuler', () => {
     assert.ok(ports({}).includes(19291));
     assert.ok(ports({ remoteWrite: { remoteWriteUrl: 'https://receive.example.com/api/v1/receive' } }).includes(443));
     const { network } = add().query;
-    assert.ok(ports({ remoteWrite: { ...remoteWrite, remoteWriteNetwork: network } }).includes(19291));
+    assert.ok(ports({ remoteWrite: { ...remoteWrite, frontDoor: network } }).includes(19291));
     assert.ok(network.rules().ingress.some(({ ports }) => ports?.some(({ port }) => port?.value === 19291)));
   });
 
