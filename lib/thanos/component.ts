@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -123,18 +124,20 @@ export abstract class ThanosComponent extends Construct {
 
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once.
+   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once. A function is for such files
+   * too, and is called when the app is synthesised.
    */
   protected addConfigFile(
     purpose: string,
-    content: object,
+    content: object | (() => object),
     options: { readonly hotReload?: boolean; readonly restartFor?: object } = {},
   ): string {
+    const late = typeof content === 'function';
     const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
-    const data = file(content);
+    const data = late ? { [`${purpose}.yaml`]: Lazy.any({ produce: () => toYaml(content()) }) } : file(content);
     const name = `${this.identity.name}-${purpose}`;
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
-    const once = options.hotReload ? options.restartFor : content;
+    const once = late || options.hotReload ? options.restartFor : content;
     if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
   }
