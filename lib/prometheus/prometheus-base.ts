@@ -27,8 +27,8 @@ const LONGEST_NAME = 41;
 export abstract class PrometheusBase extends Construct {
   readonly identity: Identity;
   readonly serviceAccount: kplus.ServiceAccount;
-  readonly clusterRole: kplus.ClusterRole;
-  readonly clusterRoleBinding: kplus.ClusterRoleBinding;
+  readonly clusterRole: k8s.KubeClusterRole;
+  readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   readonly service: k8s.KubeService;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly serviceMonitor?: ServiceMonitor;
@@ -131,23 +131,10 @@ export abstract class PrometheusBase extends Construct {
   }
 }
 
-/** What service discovery watches, and the paths that kubelets and the API server guard. */
-const ACCESS = [
-  {
-    verbs: READ,
-    endpoints: [
-      ...['nodes', 'nodes/metrics', 'services', 'endpoints', 'pods'].map((resource) => ({ apiGroup: '', resource })),
-      { apiGroup: 'discovery.k8s.io', resource: 'endpointslices' },
-      { apiGroup: 'networking.k8s.io', resource: 'ingresses' },
-    ],
-  },
-  {
-    verbs: ['get'],
-    endpoints: [
-      { path: '/metrics' },
-      { path: '/metrics/cadvisor' },
-      { path: '/metrics/probes' },
-      { path: '/metrics/slis' },
-    ],
-  },
+/** What service discovery watches, and the metrics that kubelets and the API server guard. */
+const ACCESS: readonly k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['nodes', 'nodes/metrics', 'services', 'endpoints', 'pods'], verbs: READ },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: READ },
+  { nonResourceUrLs: ['/metrics', '/metrics/slis'], verbs: ['get'] },
 ];
