@@ -5,7 +5,8 @@ import type { ContainerImage, ResourceRequirements, Resources, TopologySpread, W
 
 /** A volume and where it is mounted. */
 export interface MountedVolume {
-  readonly volume: k8s.Volume;
+  /** Left out for a claim template, of which the StatefulSet makes the volume. */
+  readonly volume?: k8s.Volume;
   readonly mount: k8s.VolumeMount;
 }
 
@@ -63,7 +64,7 @@ export function podTemplate(identity: Identity, props: WorkloadProps, parts: Pod
       priorityClassName: props.priorityClassName,
       imagePullSecrets: list(props.imagePullSecrets?.map((name) => ({ name }))),
       terminationGracePeriodSeconds: parts.terminationGracePeriodSeconds,
-      volumes: list([...volumes.map(({ volume }) => volume), ...(props.extraVolumes ?? [])]),
+      volumes: list([...volumes.flatMap(({ volume }) => volume ?? []), ...(props.extraVolumes ?? [])]),
       containers: [mainContainer(props, parts), ...(parts.sidecars ?? [])],
     },
   };

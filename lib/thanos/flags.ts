@@ -1,3 +1,6 @@
+import type { Problem } from '../validation/problem';
+import { milliseconds, type PrometheusDuration } from '../values/duration';
+
 /** `undefined` renders nothing, `true` and `false` render `--name` and `--no-name`, a list repeats the flag. */
 export type FlagValue = string | number | boolean | readonly (string | number)[] | undefined;
 
@@ -20,17 +23,69 @@ export function flagName(argument: string): string {
   return argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
 }
 
-/** Flags that Thanos accepts more than once, so that an extra argument may add to those that a construct renders. */
-export const REPEATABLE_FLAGS: ReadonlySet<string> = new Set([
-  'alert.label-drop',
-  'alertmanagers.url',
-  'deduplication.replica-label',
-  'enable-feature',
-  'grpc-query-endpoint',
-  'label',
-  'query',
-  'query.replica-label',
-  'query.partition-label',
-  'rule-file',
-  'selector-label',
-]);
+/** Durations that the compiler lets through and Thanos would not start with: fractions, signs, units out of order. */
+export function durationProblems(args: readonly string[]): Problem[] {
+  return args.flatMap((argument) => {
+    const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
+    // Times of blocks may be relative to now, and then have a sign.
+    if (name === 'min-time' || name === 'max-time') return [];
+    if (!/^[-+]?[\d.e]+(ms|[smhdwy])([\d.e]+(ms|[smhdwy]))*$/.test(value)) return [];
+    if (milliseconds(value as PrometheusDuration) !== undefined) return [];
+    return [
+      {
+        what: `The duration "${value}" (for --${name}) is none that Thanos reads: those have whole numbers, no sign, and the larger unit first`,
+        fix: "Write, for example, '90m' or '1h30m'",
+      },
+    ];
+  });
+}
+
+const GRPC_SERVER = ['grpc-server-tls-ciphers', 'grpc-server-tls-curves'];
+
+/**
+ * Flags that Thanos accepts more than once, by subcommand, so that an extra argument may add to those that a construct renders. Not
+ * the same everywhere: `--label` is a list of external labels for a receiver, and one label's name for the bucket web.
+ */
+export const REPEATABLE_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  query: [
+    'enable-feature',
+    'endpoint',
+    'endpoint-group',
+    'endpoint-group-strict',
+    'endpoint-strict',
+    ...GRPC_SERVER,
+    'inject-test-addresses',
+    'query.conn-metric.label',
+    'query.partition-label',
+    'query.replica-label',
+    'query.telemetry.request-duration-seconds-quantiles',
+    'query.telemetry.request-samples-quantiles',
+    'query.telemetry.request-series-seconds-quantiles',
+    'selector-label',
+    'store.sd-files',
+  ],
+  'query-frontend': ['enable-feature', 'query-frontend.forward-header', 'query-frontend.org-id-header'],
+  receive: [
+    'enable-feature',
+    ...GRPC_SERVER,
+    'label',
+    'receive.otlp-promote-resource-attributes',
+    'remote-write.server-tls-ciphers',
+    'remote-write.server-tls-curves',
+  ],
+  store: GRPC_SERVER,
+  compact: ['deduplication.replica-label'],
+  rule: [
+    'alert.label-drop',
+    'alertmanagers.url',
+    'enable-feature',
+    'grpc-query-endpoint',
+    ...GRPC_SERVER,
+    'label',
+    'query',
+    'query.sd-files',
+    'restore-ignored-label',
+    'rule-file',
+  ],
+  'tools bucket web': [],
+};

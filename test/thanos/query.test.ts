@@ -45,8 +45,8 @@ describe('ThanosQuery by default', () => {
     assert.equal(field(deployment, 'spec.template.metadata.annotations'), undefined);
   });
 
-  it('deduplicates by the replica labels of its endpoints and of the operator', () => {
-    assert.deepEqual(flags(deployment, 'query.replica-label'), ['prometheus_replica', 'replica']);
+  it('deduplicates by the replica labels of its endpoints, of the operator and of rulers', () => {
+    assert.deepEqual(flags(deployment, 'query.replica-label'), ['prometheus_replica', 'replica', 'rule_replica']);
   });
 
   it('is reached where its Service is', () => {
@@ -152,6 +152,31 @@ describe('ThanosQuery with every option', () => {
   });
 });
 
+describe('ThanosQuery.addEndpoint', () => {
+  const late = (replicaLabels: string[]) => StoreApi.at('dns+ruler.example.com:10901', { replicaLabels });
+
+  it('adds an endpoint that could not exist before the querier, for example a ruler that queries it', () => {
+    const chart = testChart();
+    const query = new ThanosQuery(chart, 'query', { endpoints });
+    query.addEndpoint(late(['rule_replica']));
+    assert.deepEqual(configFile(synth(chart), 'thanos-query-endpoints', 'endpoints.yaml'), {
+      endpoints: [{ address: 'dns+sidecar.example.com:10901' }, { address: 'dns+ruler.example.com:10901' }],
+    });
+  });
+
+  it('refuses replicas that the querier would not deduplicate', () => {
+    const chart = testChart();
+    new ThanosQuery(chart, 'query', { endpoints }).addEndpoint(late(['pod']));
+    assertProblem(chart, /replica label pod.*replicaLabels: \["prometheus_replica","replica","rule_replica","pod"\]/);
+  });
+
+  it('refuses the same endpoint again', () => {
+    const chart = testChart();
+    new ThanosQuery(chart, 'query', { endpoints }).addEndpoint(endpoints[0] ?? late([]));
+    assertProblem(chart, /"dns\+sidecar.example.com:10901" twice/);
+  });
+});
+
 describe('ThanosQuery refuses', () => {
   const mistakes: [string, Partial<ThanosQueryProps>, RegExp][] = [
     ['no endpoint', { endpoints: [] }, /endpoints is empty/],
@@ -159,6 +184,8 @@ describe('ThanosQuery refuses', () => {
     ['a URL', { endpoints: [StoreApi.at('http://sidecar:10901')] }, /has a scheme or a path.*dns\+thanos/],
     ['an address without port', { endpoints: [StoreApi.at('dns+sidecar')] }, /has no port.*dns\+sidecar:10901/],
     ['strict names', { endpoints: [StoreApi.at('dns+a:1', { strict: true })] }, /strict.*leave strict out/],
+    ['a fraction of an hour', { timeout: '1.5h' }, /"1.5h" \(for --query.timeout\).*1h30m/],
+    ['a negative duration', { lookbackDelta: '-5m' }, /"-5m" \(for --query.lookback-delta\)/],
     ['zero replicas', { replicas: 0 }, /replicas is 0/],
     ['a flag given twice', { extraArguments: ['--query.timeout=9m'] }, /renders --query.timeout itself/],
     ['an argument that is no flag', { extraArguments: ['query.timeout'] }, /"query.timeout", which is no flag/],

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import * as kplus from 'cdk8s-plus-27';
+import { Fleet } from '../../lib/fleet/fleet';
+import { ConfigurationError } from '../../lib/validation/configuration-error';
+import { reportProblem } from '../../lib/validation/problem';
+
+describe('Fleet', () => {
+  let outdir: string;
+  beforeEach(() => {
+    outdir = join(mkdtempSync(join(tmpdir(), 'fleet-')), 'dist');
+  });
+  afterEach(() => rmSync(join(outdir, '..'), { recursive: true }));
+
+  const read = (file: string) => readFileSync(join(outdir, file), 'utf8');
+  const failure = (fleet: Fleet): ConfigurationError => {
+    let error: unknown;
+    try {
+      fleet.synth();
+    } catch (thrown) {
+      error = thrown;
+    }
+    assert.ok(error instanceof ConfigurationError, `expected a ConfigurationError, got ${error}`);
+    return error;
+  };
+
+  it('writes a folder per cluster and a file per chart, namespaces first', () => {
+    const fleet = new Fleet({ outdir });
+    for (const name of ['west', 'east']) {
+      const cluster = fleet.addCluster(name);
+      const chart = cluster.addChart('apps', { namespace: 'apps' });
+      new kplus.ConfigMap(chart, 'config', { metadata: { name: 'config' }, data: { cluster: name } });
+      cluster.addNamespace('apps');
+    }
+    fleet.synth();
+    assert.deepEqual(readdirSync(outdir).sort(), ['east', 'west']);
+    assert.deepEqual(readdirSync(join(outdir, 'west')).sort(), ['00-namespaces.k8s.yaml', 'apps.k8s.yaml']);
+    assert.match(read('west/apps.k8s.yaml'), /cluster: west/);
+    assert.match(read('west/00-namespaces.k8s.yaml'), /pod-security.kubernetes.io\/enforce: restricted/);
+  });
+
+  it('labels series with the name of the cluster and what the user adds', () => {
+    const cluster = new Fleet({ outdir }).addCluster('west', { externalLabels: { datacenter: 'westeu' } });
+    assert.deepEqual(cluster.externalLabels, { cluster: 'west', datacenter: 'westeu' });
+  });
+
+  it('removes the folder of a cluster that is gone, and nothing that it did not write', () => {
+    const before = new Fleet({ outdir });
+    before.addCluster('gone').addNamespace('a');
+    before.addCluster('stays').addNamespace('a');
+    before.synth();
+    mkdirSync(join(outdir, 'notes'));
+    writeFileSync(join(outdir, 'notes', 'README.md'), 'mine');
+    const after = new Fleet({ outdir });
+    after.addCluster('stays').addNamespace('a');
+    assert.deepEqual(after.synth().removed, ['gone']);
+    assert.deepEqual(readdirSync(outdir).sort(), ['notes', 'stays']);
+  });
+
+  it('reports every problem of every cluster at once, and leaves the previous output as it was', () => {
+    const good = new Fleet({ outdir });
+    good.addCluster('west').addNamespace('a');
+    good.synth();
+    const previous = read('west/00-namespaces.k8s.yaml');
+    const bad = new Fleet({ outdir });
+    for (const name of ['west', 'east']) {
+      const chart = bad.addCluster(name).addChart('apps');
+      reportProblem(chart, { what: `${name} is wrong`, fix: 'Mend it' });
+    }
+    const error = failure(bad);
+    assert.deepEqual(
+      error.problems.map(({ cluster, path, message }) => [cluster, path, message]),
+      [
+        ['west', 'apps', 'west is wrong. Mend it'],
+        ['east', 'apps', 'east is wrong. Mend it'],
+      ],
+    );
+    assert.equal(error.stack, error.message);
+    assert.equal(read('west/00-namespaces.k8s.yaml'), previous);
+    assert.deepEqual(readdirSync(join(outdir, '..')), ['dist']);
+  });
+
+  it('refuses an object that is rendered twice, also from two charts', () => {
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster('west');
+    for (const id of ['a', 'b']) {
+      new kplus.ConfigMap(cluster.addChart(id, { namespace: 'apps' }), 'config', { metadata: { name: 'config' } });
+    }
+    const error = failure(fleet);
+    assert.match(error.message, /ConfigMap "config" in namespace apps is rendered twice \(also in chart a\)/);
+    assert.deepEqual(readdirSync(join(outdir, '..')), []);
+  });
+
+  it('refuses an empty fleet, two clusters of one name, and names that are no folder and label', () => {
+    assert.match(failure(new Fleet({ outdir })).message, /no cluster.*addCluster/);
+    const twice = new Fleet({ outdir });
+    twice.addCluster('west');
+    twice.addCluster('west');
+    assert.match(failure(twice).message, /two clusters called "west"/);
+    const named = new Fleet({ outdir });
+    named.addCluster('../West');
+    assert.match(failure(named).message, /cluster name "..\/West"/);
+  });
+
+  it('refuses one namespace with two Pod Security Standards', () => {
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster('west');
+    cluster.addNamespace('apps');
+    cluster.addNamespace('apps', { podSecurity: 'privileged' });
+    assert.match(failure(fleet).message, /namespace "apps" is asked for as restricted and as privileged/);
+  });
+});
