@@ -285,7 +285,8 @@ describe('ThanosStoreGateway refuses', () => {
       /limits.samples is 100.*divides it by 120/,
     ],
     ['half a series', { limits: { series: 0.5 } }, /limits.series is 0.5/],
-    ['no concurrency', { seriesMaxConcurrency: 0 }, /seriesMaxConcurrency is 0/],
+    ['no concurrency', { blockSyncConcurrency: 0 }, /blockSyncConcurrency is 0/],
+    ['less than no request', { seriesMaxConcurrency: -1 }, /seriesMaxConcurrency is -1/],
     [
       'an index cache beyond the memory limit',
       { resources: { limits: { memory: Size.mebibytes(200) } } },
