@@ -1,7 +1,8 @@
 import type { Problem } from '../validation/problem';
 import type { AzureBlobProps } from './azure-blob';
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** How Azure writes the IDs of identities, tenants and subscriptions. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What Azure, or Thanos' Azure provider, would refuse. */
 export function azureBlobProblems(props: AzureBlobProps): Problem[] {
@@ -23,6 +24,19 @@ export function azureBlobProblems(props: AzureBlobProps): Problem[] {
     problems.push({
       what: `identity.clientId "${identity.clientId}" is no GUID`,
       fix: 'Write the client ID (not the name, not the object ID) of the managed identity: az identity show --query clientId',
+    });
+  }
+  if (identity.principalId !== undefined) problems.push(...principalProblems(identity.clientId, identity.principalId));
+  if (props.subscriptionId !== undefined && !GUID.test(props.subscriptionId)) {
+    problems.push({
+      what: `subscriptionId "${props.subscriptionId}" is no GUID`,
+      fix: 'Write the ID of the subscription that the storage account is in: az account show --query id',
+    });
+  }
+  if (props.resourceGroup !== undefined && !isResourceGroup(props.resourceGroup)) {
+    problems.push({
+      what: `resourceGroup "${props.resourceGroup}" is no name of a resource group: those have 1 to 90 letters, digits, dots, dashes, underscores and parentheses, and no dot at the end`,
+      fix: 'Write the name alone: az storage account show --name <account> --query resourceGroup',
     });
   }
   if (identity.type === 'workload') {
@@ -53,4 +67,28 @@ export function azureBlobProblems(props: AzureBlobProps): Problem[] {
     });
   }
   return problems;
+}
+
+/** What is wrong with the object ID of an identity whose client ID is known. */
+export function principalProblems(clientId: string, principalId: string): Problem[] {
+  if (!GUID.test(principalId)) {
+    return [
+      {
+        what: `identity.principalId "${principalId}" is no GUID`,
+        fix: 'Write the object ID of the managed identity: az identity show --query principalId',
+      },
+    ];
+  }
+  if (principalId.toLowerCase() !== clientId.toLowerCase()) return [];
+  return [
+    {
+      what: `identity.principalId is the client ID, ${clientId}. An identity has two IDs: Thanos signs in with the client ID, and Azure assigns roles to the object ID`,
+      fix: "Write the object ID: az identity show --query principalId, or for the kubelet's identity az aks show --query identityProfile.kubeletidentity.objectId",
+    },
+  ];
+}
+
+/** Whether Azure takes this as the name of a resource group. */
+export function isResourceGroup(name: string): boolean {
+  return /^[-\p{L}\p{N}_.()]{0,89}[-\p{L}\p{N}_()]$/u.test(name);
 }
