@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import type { AzureRolesCommand } from './azure-roles';
+import { CLOUDS } from './clouds';
+import type { CliOptions } from './run';
+
+/** Adds `azure-roles` to a program. What it needs is loaded when it runs. */
+export function registerAzureRoles(program: Command): void {
+  const roles = program
+    .command('azure-roles')
+    .description('the Azure role assignments that the fleet needs: show, make, check and remove them')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 something is missing or failed, 2 a mistake in what was asked, nothing done.',
+    );
+
+  armCommand(roles, 'plan', 'say what apply would do, and change nothing');
+  armCommand(roles, 'apply', 'make the assignments that are missing');
+  armCommand(roles, 'verify', 'exit with 1 when an assignment is missing');
+  armCommand(roles, 'destroy', 'show the assignments that apply made, ask, and remove them')
+    .option('--orphans', 'only those that the fleet no longer needs')
+    .option('--yes', 'do not ask');
+
+  fleetCommand(roles, 'federated', 'print the federated credentials that workload identity needs').action(
+    async (options: CliOptions) => {
+      const { runFederated } = await import('./run.js');
+      await runFederated(options);
+    },
+  );
+}
+
+function fleetCommand(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--fleet <file>', 'the compiled main.ts, which exports the fleet', 'build/main.js')
+    .addOption(new Option('--output <format>', 'how to print').choices(['table', 'json']).default('table'));
+}
+
+function armCommand(parent: Command, name: AzureRolesCommand, description: string): Command {
+  return fleetCommand(parent, name, description)
+    .option('--subscription <id>', 'refuse a fleet that needs roles in any other subscription')
+    .option('--cluster <name...>', 'clusters that the fleet had: what was made for them is an orphan')
+    .option('--reader-and-data-access', 'also grant "Reader and Data Access", which hands out account keys')
+    .option('--default-azure-credential', "sign in by Azure's default credential chain instead of az login")
+    .addOption(
+      new Option('--cloud <name>', "Azure's cloud, as az cloud list calls it")
+        .choices(Object.keys(CLOUDS))
+        .default('AzureCloud'),
+    )
+    .option('--arm-endpoint <url>', "Resource Manager's https URL, which is sent the cloud's token")
+    .action(async (options: CliOptions) => {
+      const { runAzureRoles } = await import('./run.js');
+      await runAzureRoles(name, options);
+    });
+}
