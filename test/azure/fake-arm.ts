@@ -43,6 +43,8 @@ export class FakeArm implements HttpClient {
   rePut: 200 | 409 = 200;
   /** How many more PUTs find that the principal is not known yet. */
   readonly replication = new Map<string, number>();
+  /** Done when the first PUT arrives, before it is answered. */
+  beforeFirstPut?: () => void;
   /** Calls at the same time, at most. */
   mostAtOnce = 0;
   private atOnce = 0;
@@ -76,6 +78,8 @@ export class FakeArm implements HttpClient {
     const name = path.slice(at + ROLE_ASSIGNMENTS.length + 1);
     const method = request.method as Step;
     this.requests.push({ method, scope, authorization: request.headers.get('authorization') });
+    if (method === 'PUT') this.beforeFirstPut?.();
+    if (method === 'PUT') this.beforeFirstPut = undefined;
     const fault = this.fault(method);
     if (typeof fault === 'string') throw new RestError(`connect ${fault} 127.0.0.1:443`, { code: fault, request });
     if (fault) {
