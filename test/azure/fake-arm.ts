@@ -18,9 +18,10 @@ export interface StoredAssignment {
   readonly condition?: string;
 }
 
-/** An answer that is not the usual one. A string is an error code of the network. */
+/** An answer that is not the usual one. A string is an error code of the network; `lost` does the work, and then fails to say so. */
 export type Fault =
-  | string
+  | 'lost'
+  | `E${string}`
   | {
       readonly status: number;
       readonly code?: string;
@@ -81,16 +82,23 @@ export class FakeArm implements HttpClient {
     if (method === 'PUT') this.beforeFirstPut?.();
     if (method === 'PUT') this.beforeFirstPut = undefined;
     const fault = this.fault(method);
-    if (typeof fault === 'string') throw new RestError(`connect ${fault} 127.0.0.1:443`, { code: fault, request });
-    if (fault) {
+    if (typeof fault === 'string' && fault !== 'lost')
+      throw new RestError(`connect ${fault} 127.0.0.1:443`, { code: fault, request });
+    if (typeof fault === 'object') {
       const { status, code, message = 'Something is wrong.', headers } = fault;
       return respond(request, status, fault.body ?? { error: { code, message } }, headers);
     }
     if (!/^Bearer .+/.test(request.headers.get('authorization') ?? '')) {
       return respond(request, 401, { error: { code: 'AuthenticationFailed', message: 'Authentication failed.' } });
     }
-    if (method === 'GET') return this.list(request, url, scope);
-    return method === 'PUT' ? this.put(request, scope, name) : this.remove(request, scope, name);
+    const answer = this.usual(request, url, scope, name);
+    if (fault === 'lost') throw new RestError('socket hang up', { code: 'ECONNRESET', request });
+    return answer;
+  }
+
+  private usual(request: PipelineRequest, url: URL, scope: string, name: string): PipelineResponse {
+    if (request.method === 'GET') return this.list(request, url, scope);
+    return request.method === 'PUT' ? this.put(request, scope, name) : this.remove(request, scope, name);
   }
 
   private fault(method: Step): Fault | undefined {
