@@ -22,6 +22,8 @@ export function armFailure(error: unknown, action: Action, scope: string): ArmFa
     return new ArmFailure(
       `Azure refuses the sign-in: ${text(arm)}. Sign in again, to the tenant of subscription ${subscriptionOf(scope)}: az login --tenant <tenant>`,
       true,
+      // Reading comes first, so nothing has been done.
+      action === 'read' ? 2 : 1,
     );
   }
   if (statusCode === 429) {

@@ -107,7 +107,8 @@ async function listAll(arm: RoleAssignments, grants: readonly Grant[]): Promise<
   const [first] = failures;
   if (first) {
     const messages = [...new Set(failures.map(({ message }) => message))];
-    throw first instanceof BadInput ? first : new ArmFailure(messages.join('\n'), true);
+    if (!(first instanceof ArmFailure)) throw first;
+    throw new ArmFailure(messages.join('\n'), true, first.exitCode);
   }
   return new Map(scopes.map((scope, index) => [scope, lists[index] ?? []]));
 }

@@ -1,7 +1,15 @@
+import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import type { AzureRolesCommand } from './azure-roles';
 import { CLOUDS } from './clouds';
-import type { CliOptions } from './run';
+import type { CliOptions, Surroundings } from './run';
+
+/** The process: the result goes to standard output, all else to standard error. */
+const terminal: Surroundings = {
+  print: (text) => process.stdout.write(text),
+  tell: (text) => process.stderr.write(text),
+  ask: process.stdin.isTTY ? ask : undefined,
+};
 
 /** Adds `azure-roles` to a program. What it needs is loaded when it runs. */
 export function registerAzureRoles(program: Command): void {
@@ -23,7 +31,7 @@ export function registerAzureRoles(program: Command): void {
   fleetCommand(roles, 'federated', 'print the federated credentials that workload identity needs').action(
     async (options: CliOptions) => {
       const { runFederated } = await import('./run.js');
-      await runFederated(options);
+      await runFederated(options, terminal);
     },
   );
 }
@@ -50,6 +58,15 @@ function armCommand(parent: Command, name: AzureRolesCommand, description: strin
     .option('--arm-endpoint <url>', "Resource Manager's https URL, which is sent the cloud's token")
     .action(async (options: CliOptions) => {
       const { runAzureRoles } = await import('./run.js');
-      await runAzureRoles(name, options);
+      if (!(await runAzureRoles(name, options, terminal))) process.exitCode = 1;
     });
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }

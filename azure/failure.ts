@@ -14,12 +14,12 @@ export class BadInput extends Error {
 
 /** Azure refused a call, or did not answer. */
 export class ArmFailure extends Error {
-  readonly exitCode = 1;
-
   constructor(
     message: string,
     /** Whether every other call would fail in the same way. */
     readonly fatal: boolean,
+    /** 2 when whoever ran the command has to do something first, and nothing has been done. */
+    readonly exitCode: 1 | 2 = 1,
   ) {
     super(message);
     this.name = 'ArmFailure';

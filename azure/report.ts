@@ -22,28 +22,35 @@ export function jsonReport(
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** The rows as a person reads them: a table under each scope, and how many there are of each kind. */
-export async function table(rows: readonly Row[]): Promise<string> {
-  const { default: Table } = await import('cli-table3');
-  const printed = new Table({
-    head: ['STATUS', 'ROLE', 'PRINCIPAL (OBJECT ID)', 'FOR'],
-    style: { head: [], border: [] },
-  });
+/** The rows as a person reads them: grouped by scope, each with its note beneath, and how many there are of each kind. */
+export function table(rows: readonly Row[]): string {
+  if (rows.length === 0) return 'Nothing: no identity of this fleet needs a role, or has one.\n';
+  const cells = rows.map(({ status, role, principalId, clientId = '', neededBy }) => [
+    status,
+    role,
+    principalId,
+    clientId,
+    neededBy.join(', '),
+  ]);
+  const head = ['STATUS', 'ROLE', 'PRINCIPAL (OBJECT ID)', 'CLIENT ID', 'FOR'];
+  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`;
+  const lines = [line(head)];
   for (const scope of [...new Set(rows.map((row) => row.scope))].sort()) {
-    printed.push([{ colSpan: 4, content: scope }]);
-    for (const row of rows.filter((one) => one.scope === scope)) {
-      const client = row.clientId ? [`client ID ${row.clientId}`] : [];
-      printed.push([
-        row.status,
-        row.role,
-        [row.principalId, ...client].join('\n'),
-        [...row.neededBy, ...(row.note ? [`(${row.note})`] : [])].join('\n'),
-      ]);
+    lines.push(scope);
+    for (const [index, row] of rows.entries()) {
+      if (row.scope !== scope) continue;
+      lines.push(line(cells[index] ?? []));
+      if (row.note) lines.push(`    ${row.note}`);
     }
   }
-  const summary = Object.entries(counts(rows)).map(([status, count]) => `${count} ${status}`);
-  if (rows.length === 0) return 'Nothing: no identity of this fleet needs a role.\n';
-  return `${printed.toString()}\n${summary.join(', ')}.\n`;
+  lines.push(
+    `${Object.entries(counts(rows))
+      .map(([status, count]) => `${count} ${status}`)
+      .join(', ')}.`,
+  );
+  return `${lines.map((text) => text.trimEnd()).join('\n')}\n`;
 }
 
 /** The commands that make federated credentials, with where their placeholders are found. */
