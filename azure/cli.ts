@@ -30,8 +30,8 @@ export function registerAzureRoles(program: Command): void {
 
   fleetCommand(roles, 'federated', 'print the federated credentials that workload identity needs').action(
     async (options: CliOptions) => {
-      const { runFederated } = await import('./run.js');
-      await runFederated(options, terminal);
+      const { loadFleet, runFederated } = await load();
+      runFederated(await loadFleet(options.fleet), options, terminal);
     },
   );
 }
@@ -57,8 +57,9 @@ function armCommand(parent: Command, name: AzureRolesCommand, description: strin
     )
     .option('--arm-endpoint <url>', "Resource Manager's https URL, which is sent the cloud's token")
     .action(async (options: CliOptions) => {
-      const { runAzureRoles } = await import('./run.js');
-      if (!(await runAzureRoles(name, options, terminal))) process.exitCode = 1;
+      const { loadFleet, runAzureRoles } = await load();
+      const ok = await runAzureRoles(name, await loadFleet(options.fleet), options, terminal);
+      if (!ok) process.exitCode = 1;
     });
 }
 
@@ -69,4 +70,9 @@ async function ask(question: string): Promise<string> {
   } finally {
     lines.close();
   }
+}
+
+/** What the commands need, once one of them runs. */
+async function load() {
+  return { ...(await import('./run.js')), ...(await import('./load-fleet.js')) };
 }

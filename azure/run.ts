@@ -4,8 +4,8 @@ import type { Cloud } from './clouds';
 import { azureCliCredential, defaultAzureCredential } from './credential';
 import { BadInput } from './failure';
 import { federatedCredentials } from './federated';
+import type { GrantSource } from './grant-source';
 import { type Grant, grantProblems, wantedGrants } from './grants';
-import { loadFleet } from './load-fleet';
 import { federatedText, jsonReport, table } from './report';
 import { subscriptionOf } from './roles';
 
@@ -41,10 +41,10 @@ export interface Surroundings {
 /** Runs `plan`, `apply`, `verify` or `destroy`. Says whether all is well. */
 export async function runAzureRoles(
   command: AzureRolesCommand,
-  options: CliOptions,
+  source: GrantSource,
+  options: Omit<CliOptions, 'fleet'>,
   { print, tell, ask, azure }: Surroundings,
 ): Promise<boolean> {
-  const source = await loadFleet(options.fleet);
   const { grants, problems } = wantedGrants(source, { readerAndDataAccess: options.readerAndDataAccess });
   const mistakes = [...problems, ...grantProblems(grants, options.subscription)];
   if (mistakes.length > 0) throw new BadInput(mistakes);
@@ -79,17 +79,18 @@ export async function runAzureRoles(
 }
 
 /** Runs `federated`. */
-export async function runFederated(
-  options: Pick<CliOptions, 'fleet' | 'output'>,
+export function runFederated(
+  source: GrantSource,
+  options: Pick<CliOptions, 'output'>,
   { print, tell }: Surroundings,
-): Promise<void> {
-  const { credentials, warnings } = federatedCredentials(await loadFleet(options.fleet));
+): void {
+  const { credentials, warnings } = federatedCredentials(source);
   for (const warning of warnings) tell(`Warning: ${warning}.\n`);
   const report = { version: 1, command: 'federated', credentials, warnings };
   print(options.output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : federatedText(credentials));
 }
 
-async function credential(options: CliOptions, grants: readonly Grant[]): Promise<TokenCredential> {
+async function credential(options: Omit<CliOptions, 'fleet'>, grants: readonly Grant[]): Promise<TokenCredential> {
   if (options.defaultAzureCredential) return defaultAzureCredential(options.cloud);
   return azureCliCredential(options.subscription ?? subscriptionOf(grants[0]?.scope ?? ''));
 }
