@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { TokenCredential } from '@azure/core-auth';
+import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import { CLOUDS, type Cloud } from './clouds';
 import { BadInput } from './failure';
 
@@ -10,6 +10,9 @@ interface AzFailure extends Error {
   readonly code?: string | number;
   readonly stderr?: string;
 }
+
+/** Unit: milliseconds. */
+const RENEW_BEFORE = 300_000;
 
 const runAz: RunAz = (args) =>
   new Promise((resolve, reject) => {
@@ -26,14 +29,18 @@ const runAz: RunAz = (args) =>
  * @param subscription a subscription whose tenant the token is for
  */
 export function azureCliCredential(subscription: string, run: RunAz = runAz): TokenCredential {
+  let known: AccessToken | undefined;
   return {
     async getToken(scopes) {
+      // az takes a second each time.
+      if (known && known.expiresOnTimestamp - Date.now() > RENEW_BEFORE) return known;
       const resource = String(Array.isArray(scopes) ? scopes[0] : scopes).replace(/\/\.default$/, '');
       const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource];
       const answer = await run([...args, '--subscription', subscription]).catch((error: AzFailure) => {
         throw azProblem(error);
       });
-      return readToken(answer);
+      known = readToken(answer);
+      return known;
     },
   };
 }
@@ -90,7 +97,7 @@ function azProblem(error: AzFailure): BadInput {
 }
 
 /** Reads az's answer, which is never repeated in a message: it holds the token. */
-function readToken(answer: string): { token: string; expiresOnTimestamp: number } {
+function readToken(answer: string): AccessToken {
   const fields = parse(answer);
   const token = fields['accessToken'];
   // az before 2.54 says expiresOn, in local time, alone.

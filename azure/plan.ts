@@ -62,11 +62,11 @@ function wantedRow(grant: Grant, found: readonly Assignment[], clusters: readonl
   const { principalId, clientId, role, scope, neededBy } = grant;
   const row = { principalId, clientId, role, scope, neededBy };
   const assignment = found.find((one) => isGranted(one, grant));
-  if (!assignment) return { ...row, status: 'to create', name: assignmentName(grant), ours: false };
+  if (!assignment) return { status: 'to create', ...row, name: assignmentName(grant), ours: false };
   const made = madeFor(assignment, scope);
   const ours = made.some((cluster) => clusters.includes(cluster));
   const maker = ours ? [] : [made.length > 0 ? otherCluster(made) : 'made by somebody else'];
-  return { ...row, status: 'exists', name: assignment.name, ours, note: note([...maker, ...narrowed(assignment)]) };
+  return { status: 'exists', ...row, name: assignment.name, ours, note: note([...maker, ...narrowed(assignment)]) };
 }
 
 function unwantedRow(

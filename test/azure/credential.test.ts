@@ -30,6 +30,22 @@ describe('The sign-in of az', () => {
     );
   });
 
+  it('is asked for again only when the token is about to expire', async () => {
+    for (const [minutes, times] of [
+      [60, 1],
+      [4, 2],
+    ] as const) {
+      let asked = 0;
+      const { getToken } = azureCliCredential(SUBSCRIPTION, async () => {
+        asked++;
+        return JSON.stringify({ accessToken: TOKEN, expires_on: Math.floor(Date.now() / 1000) + minutes * 60 });
+      });
+      await getToken(SCOPE);
+      await getToken(SCOPE);
+      assert.equal(asked, times);
+    }
+  });
+
   it('may come from an az that says only when in local time', async () => {
     const expiresOn = '2027-03-04 05:06:07.000000';
     const token = await signIn(async () => JSON.stringify({ accessToken: TOKEN, expiresOn }));
