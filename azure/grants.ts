@@ -1,5 +1,5 @@
-import { GUID } from '../lib/objstore/azure-checks';
 import type { Problem } from '../lib/validation/problem';
+import { GUID } from '../lib/values/guid';
 import type { GrantIdentity, GrantSource } from './grant-source';
 import { isRole, ROLE_IDS, type RoleName, subscriptionOf } from './roles';
 import { sourceProblems } from './source-checks';

@@ -1,5 +1,6 @@
-import { azureBlobProblems, GUID, isResourceGroup, principalProblems } from '../lib/objstore/azure-checks';
+import { azureBlobProblems, isResourceGroup, principalProblems } from '../lib/objstore/azure-checks';
 import type { Problem } from '../lib/validation/problem';
+import { GUID } from '../lib/values/guid';
 import type { BucketGrant, GrantIdentity, GrantSource, ZoneGrant } from './grant-source';
 
 const CLIENT_AND_OBJECT_ID =

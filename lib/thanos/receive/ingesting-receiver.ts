@@ -1,0 +1,123 @@
+import { Size } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { serviceHost } from '../../kubernetes/service-address';
+import { dataClaimTemplate } from '../../kubernetes/storage';
+import { reportProblem } from '../../validation/problem';
+import { milliseconds, type PrometheusDuration } from '../../values/duration';
+import { ThanosComponent } from '../component';
+import type { ComponentKind } from '../component-props';
+import { type FlagValue, renderLabels } from '../flags';
+import { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from '../ports';
+import type { IStoreApi, StoreApiEndpoint } from '../store-api';
+import type { RingMember } from './hashring';
+import { ingestorProblems } from './ingestor-checks';
+import type { ThanosReceiveIngestorProps } from './ingestor-options';
+import { DEFAULT_TENANT_LABEL, tenancyProblems } from './tenancy';
+
+const PORTS = [HTTP, GRPC, REMOTE_WRITE, CAPNPROTO];
+const ZONE_LABEL = 'topology.kubernetes.io/zone';
+const TSDB_PATH = '/var/thanos/receive';
+
+/** A receiver with a TSDB for each tenant: a StatefulSet whose pods hashrings know by name. */
+export abstract class IngestingReceiver extends ThanosComponent implements IStoreApi, RingMember {
+  abstract readonly statefulSet: k8s.KubeStatefulSet;
+  /** Gives each pod its DNS name, also while it is not ready. */
+  readonly headlessService: k8s.KubeService;
+  readonly headlessServiceName: string;
+  readonly storeApi: StoreApiEndpoint;
+  readonly replicas: number;
+  /** How many of the pods, counted from the first, hashrings write to. */
+  readonly ringReplicas: number;
+  /** The zone in which all of the pods run. */
+  readonly zone?: string;
+  readonly minReadySeconds: number;
+  /** The label that holds the tenant. */
+  readonly tenantLabelName: string;
+  /** How late samples may come; where this is set, the compactor needs vertical compaction. */
+  readonly outOfOrderWindow?: PrometheusDuration;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: ThanosReceiveIngestorProps,
+    kind: ComponentKind,
+    headless: { readonly suffix: string; readonly labels?: Record<string, string> },
+  ) {
+    const nodeSelector = props.zone ? { ...props.nodeSelector, [ZONE_LABEL]: props.zone } : props.nodeSelector;
+    super(scope, id, { ...props, nodeSelector }, kind);
+    this.replicas = props.replicas ?? 1;
+    this.ringReplicas = props.ringReplicas ?? this.replicas;
+    this.zone = props.zone;
+    this.minReadySeconds = props.minReadySeconds ?? 0;
+    this.tenantLabelName = props.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    this.outOfOrderWindow = props.outOfOrderWindow;
+    this.headlessServiceName = `${this.identity.name}${headless.suffix}`;
+    this.headlessService = this.addService(PORTS, {
+      id: 'headless-service',
+      name: this.headlessServiceName,
+      headless: true,
+      labels: headless.labels,
+      spec: { publishNotReadyAddresses: true },
+    });
+    this.storeApi = {
+      address: `dnssrv+_${GRPC.name}._tcp.${serviceHost(this.headlessServiceName, this.identity.namespace)}`,
+      replicaLabels: [props.replicaLabel ?? 'receive_replica'],
+      network: this.network,
+    };
+  }
+
+  /** The StatefulSet of a receiver with these options, and with the flags by which it routes. */
+  protected addIngestingStatefulSet(
+    props: ThanosReceiveIngestorProps,
+    routing: Readonly<Record<string, FlagValue>> = {},
+  ): k8s.KubeStatefulSet {
+    const storage = props.storage ?? Size.gibibytes(50);
+    const problems = [
+      ...ingestorProblems({ ...props, replicas: this.replicas, storage }),
+      ...tenancyProblems(props.tenancy),
+    ];
+    for (const problem of problems) reportProblem(this, problem);
+    this.addEnvironment({ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } });
+    this.mountDataClaim(TSDB_PATH);
+    return this.addStatefulSet(
+      {
+        subcommand: 'receive',
+        ports: PORTS,
+        // A receiver is alive while it replays its WAL, and ready after that.
+        startupPath: '/-/ready',
+        startupSeconds: (milliseconds(props.startupTimeout ?? '30m') ?? 0) / 1000,
+        terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 900,
+        flags: { ...this.tsdbFlags(props), ...routing },
+      },
+      {
+        replicas: this.replicas,
+        serviceName: this.headlessServiceName,
+        podManagementPolicy: 'Parallel',
+        minReadySeconds: props.minReadySeconds,
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        volumeClaimTemplates: [dataClaimTemplate(this.identity.selector, storage, props.storageClass)],
+      },
+    );
+  }
+
+  private tsdbFlags(props: ThanosReceiveIngestorProps): Record<string, FlagValue> {
+    return {
+      'objstore.config-file': this.useObjectStore(props.objstore, 'write'),
+      'tsdb.path': TSDB_PATH,
+      'tsdb.retention': props.retention,
+      'tsdb.max-retention-bytes': props.retentionSize && `${props.retentionSize.asString()}B`,
+      'tsdb.out-of-order.time-window': props.outOfOrderWindow,
+      'tsdb.too-far-in-future.time-window': props.tooFarInFutureWindow ?? '5m',
+      'tsdb.max-exemplars': props.maxExemplars,
+      'tsdb.wal-compression': props.walCompression,
+      'shipper.upload-concurrency': props.uploadConcurrency,
+      'hash-func': props.hashFunc,
+      'store.limits.request-series': props.storeLimits?.series,
+      'store.limits.request-samples': props.storeLimits?.samples,
+      label: renderLabels({ ...props.externalLabels, [props.replicaLabel ?? 'receive_replica']: '$(POD_NAME)' }),
+      'receive.tenant-label-name': props.tenancy?.labelName,
+      'receive.default-tenant-id': props.tenancy?.defaultTenant,
+    };
+  }
+}

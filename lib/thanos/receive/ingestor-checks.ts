@@ -1,0 +1,91 @@
+import type { Size } from 'cdk8s';
+import type { Problem } from '../../validation/problem';
+import { milliseconds } from '../../values/duration';
+import { labelNameProblems, wholeNumberProblems } from './checks';
+import type { ThanosReceiveIngestorOptions } from './ingestor-options';
+import { DEFAULT_TENANT_LABEL } from './tenancy';
+
+/** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
+const REQUESTS_GRACE_SECONDS = 240;
+
+/** What Thanos or Kubernetes would refuse of an ingestor, or what would lose its samples. */
+export function ingestorProblems(
+  options: ThanosReceiveIngestorOptions & { readonly replicas: number; readonly storage: Size },
+): Problem[] {
+  return [
+    ...ringReplicasProblems(options),
+    ...labelProblems(options),
+    ...wholeNumberProblems('maxExemplars', options.maxExemplars),
+    ...wholeNumberProblems('uploadConcurrency', options.uploadConcurrency),
+    ...wholeNumberProblems('storeLimits.series', options.storeLimits?.series),
+    ...wholeNumberProblems('storeLimits.samples', options.storeLimits?.samples),
+    ...wholeNumberProblems('minReadySeconds', options.minReadySeconds),
+    ...diskProblems(options),
+    ...timeProblems(options),
+  ];
+}
+
+function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: number; replicas: number }): Problem[] {
+  if (ringReplicas === undefined || ringReplicas <= replicas) return wholeNumberProblems('ringReplicas', ringReplicas);
+  return [
+    {
+      what: `ringReplicas is ${ringReplicas}, but there are ${replicas} replicas: routers would write to pods that do not exist`,
+      fix: 'Raise replicas first, and ringReplicas once the new pods are ready',
+    },
+  ];
+}
+
+function labelProblems(options: ThanosReceiveIngestorOptions): Problem[] {
+  const { externalLabels = {}, replicaLabel, tenancy } = options;
+  const tenantLabel = tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+  const problems = labelNameProblems('replicaLabel', replicaLabel);
+  for (const [name, value] of Object.entries(externalLabels)) {
+    problems.push(...labelNameProblems('externalLabels has', name));
+    if (value === '') {
+      problems.push({
+        what: `externalLabels has ${name} without a value, which is the same as not having it`,
+        fix: 'Give it a value, or leave it out',
+      });
+    }
+    if (name === (replicaLabel ?? 'receive_replica') || name === tenantLabel) {
+      problems.push({
+        what: `externalLabels has ${name}, which every pod and tenant sets by itself: with one value for all, blocks would overlap and the compactor halt`,
+        fix: `Remove ${name} from externalLabels, or rename it by ${name === tenantLabel ? 'tenancy.labelName' : 'replicaLabel'}`,
+      });
+    }
+  }
+  return problems;
+}
+
+function diskProblems({
+  retentionSize,
+  storage,
+}: {
+  readonly retentionSize?: Size;
+  readonly storage: Size;
+}): Problem[] {
+  if (!retentionSize || retentionSize.toKibibytes() < storage.toKibibytes()) return [];
+  return [
+    {
+      what: `retentionSize is ${retentionSize.asString()}, and the disk has ${storage.asString()}: it would be full before the first block is removed`,
+      fix: 'Write a size well below storage; the head block and the WAL need room too',
+    },
+  ];
+}
+
+function timeProblems({ terminationGracePeriodSeconds, startupTimeout }: ThanosReceiveIngestorOptions): Problem[] {
+  const problems: Problem[] = [];
+  if (terminationGracePeriodSeconds !== undefined && !(terminationGracePeriodSeconds > REQUESTS_GRACE_SECONDS)) {
+    problems.push({
+      what: `terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}: finishing requests alone may take ${REQUESTS_GRACE_SECONDS} seconds, and then the head block has to be flushed and uploaded`,
+      fix: 'Leave it out for 900',
+    });
+  }
+  if (startupTimeout !== undefined && !milliseconds(startupTimeout)) {
+    problems.push({
+      what: `startupTimeout "${startupTimeout}" is no time in which a WAL can be replayed: it has whole numbers, no sign, and the larger unit first`,
+      fix: "Write, for example, '30m' or '1h30m'",
+    });
+  }
+  return problems;
+}
