@@ -1,11 +1,10 @@
 import type { IConstruct, Node } from 'constructs';
-import type { DnsZoneUse, UsesDnsZones } from '../lib/exposure/dns-zone';
+import { AcmeClusterIssuer, AcmeIssuer } from '../lib/certificates/acme-issuer';
 import { AzureBlobStore } from '../lib/objstore/azure-blob';
-import type { AzureIdentity } from '../lib/objstore/azure-identity';
 import { ThanosComponent } from '../lib/thanos/component';
 import type { Problem } from '../lib/validation/problem';
 import { BadInput } from './failure';
-import type { BucketGrant, GrantIdentity, GrantSource, ZoneGrant } from './grant-source';
+import type { BucketGrant, GrantSource, ZoneGrant } from './grant-source';
 
 /** What has clusters, each the root of a tree of constructs: a `Fleet`, or some Apps with names. */
 export interface FleetTree {
@@ -19,7 +18,7 @@ export function grantsOf(fleet: FleetTree): GrantSource {
   const constructs = fleet.clusters.flatMap(({ name, node }) =>
     node.findAll().map((construct) => ({ cluster: name, construct })),
   );
-  if (!constructs.some(({ construct }) => construct instanceof ThanosComponent || usesDnsZones(construct))) {
+  if (!constructs.some(({ construct }) => construct instanceof ThanosComponent || isAcme(construct))) {
     throw new BadInput([
       {
         what: 'The fleet has no Thanos component',
@@ -27,10 +26,17 @@ export function grantsOf(fleet: FleetTree): GrantSource {
       },
     ]);
   }
+  const buckets = constructs.flatMap(({ cluster, construct }) => bucketGrants(cluster, construct));
+  // cert-manager's pods have workload identity, unless they use what the nodes have.
+  const kubelets = new Set(
+    buckets
+      .filter(({ identity }) => identity.type === 'kubelet')
+      .map(({ identity }) => identity.clientId.toLowerCase()),
+  );
   return {
     clusters: fleet.clusters.map(({ name }) => name),
-    buckets: constructs.flatMap(({ cluster, construct }) => bucketGrants(cluster, construct)),
-    zones: constructs.flatMap(({ cluster, construct }) => zoneGrants(cluster, construct)),
+    buckets,
+    zones: constructs.flatMap(({ cluster, construct }) => zoneGrants(cluster, construct, kubelets)),
   };
 }
 
@@ -60,28 +66,26 @@ function bucketGrants(cluster: string, construct: IConstruct): BucketGrant[] {
       container,
       subscriptionId,
       resourceGroup,
-      identity: grantIdentity(azure),
+      identity: { type: azure.type, clientId: azure.clientId, principalId: azure.principalId },
       access: bucket.access,
     },
   ];
 }
 
-function zoneGrants(cluster: string, construct: IConstruct): ZoneGrant[] {
-  if (!usesDnsZones(construct)) return [];
-  return construct.dnsZones.map(({ zone, subscriptionId, resourceGroup, identity }: DnsZoneUse) => ({
-    cluster,
-    issuer: construct.node.id,
-    zone,
-    subscriptionId,
-    resourceGroup,
-    identity: grantIdentity(identity),
-  }));
+function zoneGrants(cluster: string, construct: IConstruct, kubelets: ReadonlySet<string>): ZoneGrant[] {
+  if (!isAcme(construct)) return [];
+  return construct.solvers.flatMap((solver) => {
+    if (solver.type !== 'dns01AzureDns') return [];
+    const { hostedZone, subscriptionId, resourceGroup, identity } = solver;
+    const type = kubelets.has(identity.clientId.toLowerCase()) ? 'kubelet' : 'workload';
+    const { clientId, principalId } = identity;
+    const issuer = construct.issuerRef.name;
+    return [
+      { cluster, issuer, zone: hostedZone, subscriptionId, resourceGroup, identity: { type, clientId, principalId } },
+    ];
+  });
 }
 
-function usesDnsZones(construct: IConstruct): construct is IConstruct & UsesDnsZones {
-  return 'dnsZones' in construct && Array.isArray(construct.dnsZones);
-}
-
-function grantIdentity({ type, clientId, principalId }: AzureIdentity): GrantIdentity {
-  return { type, clientId, principalId };
+function isAcme(construct: IConstruct): construct is AcmeClusterIssuer | AcmeIssuer {
+  return construct instanceof AcmeClusterIssuer || construct instanceof AcmeIssuer;
 }

@@ -1,5 +1,6 @@
-import { azureBlobProblems, isResourceGroup, principalProblems } from '../lib/objstore/azure-checks';
+import { azureBlobProblems } from '../lib/objstore/azure-checks';
 import type { Problem } from '../lib/validation/problem';
+import { isResourceGroup, principalProblems } from '../lib/values/azure-resource';
 import { GUID } from '../lib/values/guid';
 import type { BucketGrant, GrantIdentity, GrantSource, ZoneGrant } from './grant-source';
 

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import type { DnsZoneUse, UsesDnsZones } from '../../lib/exposure/dns-zone';
+import type { Construct } from 'constructs';
+import { AcmeClusterIssuer } from '../../lib/certificates/acme-issuer';
+import { AcmeSolver } from '../../lib/certificates/acme-solver';
 import { Fleet } from '../../lib/fleet/fleet';
 import { AzureIdentity } from '../../lib/objstore/azure-identity';
 import { ObjectStore } from '../../lib/objstore/factories';
@@ -16,17 +17,6 @@ export class BucketUser extends ThanosComponent {
     super(scope, component, { component }, { component, requests: { cpu: Cpu.millis(1), memory: Size.mebibytes(1) } });
     const flags = { 'objstore.config-file': this.useObjectStore(objstore, access) };
     this.addDeployment({ subcommand: 'store', flags, ports: [HTTP] }, 1);
-  }
-}
-
-/** Stands for an issuer that answers DNS-01. */
-export class ZoneUser extends Construct implements UsesDnsZones {
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly dnsZones: readonly DnsZoneUse[],
-  ) {
-    super(scope, id);
   }
 }
 
@@ -53,14 +43,18 @@ export function articleFleet(store: IObjectStore = kubeletStore): Fleet {
   new BucketUser(chart, 'receive', store, 'write');
   new BucketUser(chart, 'compactor', store, 'write');
   new BucketUser(chart, 'store', readerStore, 'read');
-  new ZoneUser(chart, 'letsencrypt', [
-    {
-      zone: 'cookingwithazure.com',
-      subscriptionId: SUBSCRIPTION,
-      resourceGroup: 'dns',
-      identity: AzureIdentity.kubelet(KUBELET),
-    },
-  ]);
+  new AcmeClusterIssuer(chart, 'issuer', {
+    email: 'ops@cookingwithazure.com',
+    solvers: [
+      AcmeSolver.dns01AzureDns({
+        hostedZone: 'cookingwithazure.com',
+        subscriptionId: SUBSCRIPTION,
+        resourceGroup: 'dns',
+        identity: { clientId: KUBELET.clientId, principalId: KUBELET.principalId },
+      }),
+      AcmeSolver.http01(),
+    ],
+  });
   fleet.addCluster('edge').addChart('empty');
   return fleet;
 }

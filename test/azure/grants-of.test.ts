@@ -3,11 +3,13 @@ import { describe, it } from 'node:test';
 import { BadInput } from '../../azure/failure';
 import { wantedGrants } from '../../azure/grants';
 import { grantsOf } from '../../azure/grants-of';
+import { AcmeIssuer } from '../../lib/certificates/acme-issuer';
+import { AcmeSolver } from '../../lib/certificates/acme-solver';
 import { Fleet } from '../../lib/fleet/fleet';
 import { AzureIdentity } from '../../lib/objstore/azure-identity';
 import { ObjectStore } from '../../lib/objstore/factories';
 import { articleFleet, BucketUser } from './fleet';
-import { bucket, KUBELET, READER, source } from './setup';
+import { bucket, KUBELET, READER, SUBSCRIPTION, source } from './setup';
 
 describe('What a fleet does in Azure', () => {
   const found = grantsOf(articleFleet());
@@ -38,6 +40,26 @@ describe('What a fleet does in Azure', () => {
     const chart = fleet.addCluster('playground').addChart('thanos', { namespace: 'thanos' });
     new BucketUser(chart, 'receive', ObjectStore.existingSecret({ name: 'objstore' }), 'write');
     assert.deepEqual(grantsOf(fleet).buckets, []);
+  });
+});
+
+describe('What an issuer does in Azure', () => {
+  it('is done with workload identity, unless it is the identity of the nodes', () => {
+    const fleet = articleFleet();
+    const identity = { clientId: READER.clientId };
+    const zone = { hostedZone: 'example.com', subscriptionId: SUBSCRIPTION, resourceGroup: 'dns', identity };
+    new AcmeIssuer(fleet.addCluster('west').addChart('issuer', { namespace: 'thanos' }), 'issuer', {
+      email: 'ops@cookingwithazure.com',
+      server: 'staging',
+      solvers: [AcmeSolver.dns01AzureDns(zone)],
+    });
+    assert.deepEqual(
+      grantsOf(fleet).zones.map(({ cluster, issuer, identity: { type } }) => [cluster, issuer, type]),
+      [
+        ['playground', 'letsencrypt-prod', 'kubelet'],
+        ['west', 'letsencrypt-staging', 'workload'],
+      ],
+    );
   });
 });
 

@@ -48,7 +48,7 @@ export const source: GrantSource = {
   zones: [
     {
       cluster: 'playground',
-      issuer: 'letsencrypt',
+      issuer: 'letsencrypt-prod',
       zone: 'cookingwithazure.com',
       subscriptionId: SUBSCRIPTION,
       resourceGroup: 'dns',
