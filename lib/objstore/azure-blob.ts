@@ -53,6 +53,10 @@ export interface AzureBlobProps {
   /** 3 to 63 lower-case letters, digits and single dashes. It has to exist. */
   readonly container: string;
   readonly identity: AzureIdentity;
+  /** Subscription of the storage account, for `cdk8s-thanos azure-roles` alone. @default - unknown, and roles cannot be assigned */
+  readonly subscriptionId?: string;
+  /** Resource group of the storage account, likewise. @default - unknown, and roles cannot be assigned */
+  readonly resourceGroup?: string;
   /** Folder in the container, so that several stacks can share it. @default - the container's root */
   readonly prefix?: string;
   /** Host suffix of blob accounts; other clouds have others. @default 'blob.core.windows.net' */

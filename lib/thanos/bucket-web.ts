@@ -76,7 +76,7 @@ export class ThanosBucketWeb extends ThanosComponent {
         subcommand: 'tools bucket web',
         ports: [HTTP],
         flags: {
-          'objstore.config-file': this.useObjectStore(props.objstore),
+          'objstore.config-file': this.useObjectStore(props.objstore, 'read'),
           refresh: props.refresh,
           timeout: props.timeout,
           label: props.groupingLabel,
