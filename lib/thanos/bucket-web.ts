@@ -96,7 +96,8 @@ export class ThanosBucketWeb extends ThanosComponent {
   }
 
   private check(props: ThanosBucketWebProps): void {
-    for (const problem of relabelProblems('selector', props.selector ?? [])) reportProblem(this, problem);
+    const problems = [...relabelProblems('selector', props.selector ?? []), ...timePartitionProblems(props)];
+    for (const problem of problems) reportProblem(this, problem);
     for (const [option, value] of Object.entries({ refresh: props.refresh, timeout: props.timeout })) {
       if (value === undefined || milliseconds(value) !== 0) continue;
       reportProblem(this, {
