@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
-const files = readdirSync(join(root, 'build', 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.js'))
+// By their sources: build/ may still hold a test that has been removed or renamed.
+const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
   .filter((file) => wanted.length === 0 || wanted.some((text) => file.includes(text)))
   .sort()
-  .map((file) => join(root, 'build', 'test', file));
+  .map((file) => join(root, 'build', 'test', file.replace(/\.ts$/, '.js')));
 if (files.length === 0) {
-  console.error(`No test file matches ${wanted.join(', ') || 'build/test/**/*.test.js'}`);
+  console.error(`No test file matches ${wanted.join(', ') || 'test/**/*.test.ts'}`);
   process.exit(1);
 }
 const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {

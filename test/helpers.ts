@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Chart, Testing } from 'cdk8s';
 import { parse } from 'yaml';
+import { assertKnownFlags } from './flags/check';
 
 /** A rendered object, as a reviewer sees it. */
 export interface Manifest {
@@ -20,9 +21,11 @@ export function testChart(namespace: string | undefined = 'thanos'): Chart {
   return new Chart(Testing.app(), 'test', { namespace, disableResourceNameHashes: true });
 }
 
-/** What a chart renders; fails when a validation does. */
+/** What a chart renders; fails when a validation does, or when Thanos would refuse the arguments of a pod. */
 export function synth(chart: Chart): Manifest[] {
-  return Testing.synth(chart) as Manifest[];
+  const manifests = Testing.synth(chart) as Manifest[];
+  assertKnownFlags(manifests);
+  return manifests;
 }
 
 /** The problems that synthesising reports, all of them. */

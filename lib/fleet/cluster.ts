@@ -1,5 +1,11 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import type { AcmeIssuerProps } from '../certificates/acme-config';
+import { AcmeClusterIssuer } from '../certificates/acme-issuer';
+import { PrometheusStack, type PrometheusStackProps } from '../prometheus/prometheus-stack';
+import type { IRemoteWriteDestination, RemoteWrite } from '../prometheus/remote-write';
+import { ThanosStack } from '../thanos/stack';
+import type { ThanosStackProps } from '../thanos/stack-props';
 import { reportProblem } from '../validation/problem';
 
 /** How much pods of a namespace may ask for. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -16,6 +22,25 @@ export interface NamespaceProps {
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+/** Where a stack lives in a cluster, and what it is. */
+export interface ClusterThanosProps extends ThanosStackProps {
+  /** Its namespace, which is made as `restricted`. @default - the stack's name, 'thanos' */
+  readonly namespace?: string;
+}
+
+/** A stack without what the cluster knows already. */
+type FromCluster<Props> = Props extends unknown ? Omit<Props, 'externalLabels' | 'remoteWrite'> : never;
+
+/** What runs in a cluster, and where it pushes samples to. */
+export type ClusterPrometheusProps = FromCluster<PrometheusStackProps> & {
+  /** The receivers: `thanos.remoteWrite`, or one with credentials, tenant and queue of its own. */
+  readonly remoteWrite: IRemoteWriteDestination | readonly RemoteWrite[];
+  /** External labels beside the cluster's. @default - the cluster's alone */
+  readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Its namespace, which is made as `restricted`. @default 'prometheus' */
+  readonly namespace?: string;
+};
 
 /** Digits sort before letters, so that whoever applies a folder in order makes namespaces first. */
 const NAMESPACES = '00-namespaces';
@@ -47,7 +72,7 @@ export class Cluster extends App {
 
   /** A namespace with its Pod Security Standard; asking for the same one again returns it. */
   addNamespace(name: string, props: NamespaceProps = {}): kplus.Namespace {
-    const chart = (this.node.tryFindChild(NAMESPACES) as Chart | undefined) ?? this.addChart(NAMESPACES);
+    const chart = this.chart(NAMESPACES);
     const level = props.podSecurity ?? 'restricted';
     const existing = chart.node.tryFindChild(name) as kplus.Namespace | undefined;
     if (existing) {
@@ -71,5 +96,45 @@ export class Cluster extends App {
         },
       },
     });
+  }
+
+  /** A ClusterIssuer of Let's Encrypt, or another ACME server, for this cluster's ingresses. */
+  addLetsEncrypt(props: AcmeIssuerProps): AcmeClusterIssuer {
+    const chart = this.chart('issuers');
+    return new AcmeClusterIssuer(chart, `${props.name ?? `letsencrypt-${props.server ?? 'production'}`}`, props);
+  }
+
+  /** A Thanos in a namespace and a chart of its own. */
+  addThanos(props: ClusterThanosProps): ThanosStack {
+    const { namespace = props.name ?? 'thanos', ...stack } = props;
+    this.addNamespace(namespace);
+    const externalLabels = { receive_cluster: this.name, ...props.receive?.externalLabels };
+    return new ThanosStack(this.addChart(props.name ?? 'thanos', { namespace }), 'thanos', {
+      ...stack,
+      receive: { ...stack.receive, externalLabels },
+    });
+  }
+
+  /** Prometheus or its agent with the exporters, in a namespace and a chart of its own. */
+  addPrometheus(props: ClusterPrometheusProps): PrometheusStack {
+    const { namespace = 'prometheus', remoteWrite, externalLabels, ...stack } = props;
+    this.addNamespace(namespace);
+    return new PrometheusStack(this.addChart(namespace, { namespace }), 'prometheus', {
+      ...stack,
+      nodeExporter: this.nodeExporter(props),
+      externalLabels: { ...this.externalLabels, ...externalLabels },
+      remoteWrite: 'url' in remoteWrite ? [{ name: 'Thanos', destination: remoteWrite }] : remoteWrite,
+    });
+  }
+
+  /** node-exporter with its namespace among the others, so that it is there before the pods. */
+  private nodeExporter({ nodeExporter }: ClusterPrometheusProps): ClusterPrometheusProps['nodeExporter'] {
+    if (nodeExporter === false || nodeExporter?.createNamespace === false) return nodeExporter;
+    this.addNamespace(nodeExporter?.namespace ?? 'node-exporter', { podSecurity: 'privileged' });
+    return { ...nodeExporter, createNamespace: false };
+  }
+
+  private chart(id: string): Chart {
+    return (this.node.tryFindChild(id) as Chart | undefined) ?? this.addChart(id);
   }
 }

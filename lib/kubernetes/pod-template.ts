@@ -30,6 +30,8 @@ export interface PodParts {
   readonly serviceAccount: string;
   /** Whether the pod talks to the Kubernetes API. @default false */
   readonly kubernetesApi?: boolean;
+  /** Whether the pod shares the node's network and process list, which `restricted` and `baseline` forbid. @default false */
+  readonly hostNamespaces?: boolean;
   /** Unit: seconds. @default - Kubernetes' 30 */
   readonly terminationGracePeriodSeconds?: number;
   /** Containers beside the main one. @default - none */
@@ -52,25 +54,13 @@ export function podTemplate(identity: Identity, props: WorkloadProps, parts: Pod
     spec: {
       serviceAccountName: parts.serviceAccount,
       automountServiceAccountToken: parts.kubernetesApi ?? false,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: parts.user,
-        runAsGroup: parts.user,
-        fsGroup: parts.user,
-        fsGroupChangePolicy: 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      hostNetwork: parts.hostNamespaces,
+      hostPid: parts.hostNamespaces,
+      securityContext: restrictedPod(parts.user),
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
       tolerations: list(props.tolerations),
       affinity: props.affinity,
-      topologySpreadConstraints: list(
-        (props.topologySpread ?? ZONES_THEN_NODES).map((spread) => ({
-          topologyKey: spread.topologyKey,
-          maxSkew: spread.maxSkew ?? 1,
-          whenUnsatisfiable: spread.whenUnsatisfiable ?? 'ScheduleAnyway',
-          labelSelector: { matchLabels: identity.selector },
-        })),
-      ),
+      topologySpreadConstraints: topologySpreadConstraints(identity, props.topologySpread),
       priorityClassName: props.priorityClassName,
       imagePullSecrets: list(props.imagePullSecrets?.map((name) => ({ name }))),
       terminationGracePeriodSeconds: parts.terminationGracePeriodSeconds,
@@ -95,6 +85,33 @@ function mainContainer(props: WorkloadProps, parts: PodParts): k8s.Container {
     volumeMounts: list([...(parts.volumes ?? []).map(({ mount }) => mount), ...(props.extraVolumeMounts ?? [])]),
     securityContext: RESTRICTED_CONTAINER,
   };
+}
+
+/** The pod half of the `restricted` Pod Security Standard. */
+export function restrictedPod(user: number): k8s.PodSecurityContext {
+  return {
+    runAsNonRoot: true,
+    runAsUser: user,
+    runAsGroup: user,
+    fsGroup: user,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** How the pods of an identity spread, by default over zones and then over nodes, as well as they allow. */
+export function topologySpreadConstraints(
+  identity: Identity,
+  spreads: readonly TopologySpread[] = ZONES_THEN_NODES,
+): k8s.TopologySpreadConstraint[] | undefined {
+  return list(
+    spreads.map((spread) => ({
+      topologyKey: spread.topologyKey,
+      maxSkew: spread.maxSkew ?? 1,
+      whenUnsatisfiable: spread.whenUnsatisfiable ?? 'ScheduleAnyway',
+      labelSelector: { matchLabels: identity.selector },
+    })),
+  );
 }
 
 /** The container half of the `restricted` Pod Security Standard, and a root file system that nobody writes to. */

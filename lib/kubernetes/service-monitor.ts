@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { ServiceMonitor } from '../../imports/servicemonitors-monitoring.coreos.com';
+import { ServiceMonitor, type ServiceMonitorSpecEndpoints } from '../../imports/servicemonitors-monitoring.coreos.com';
 import type { PrometheusDuration } from '../values/duration';
 import type { Identity } from './identity';
 
@@ -17,9 +17,18 @@ export interface Monitoring {
 export const NOT_SCRAPED = { 'prometheus.io/service-monitor': 'false' };
 
 /** A ServiceMonitor for the `http` port of a component's Service. The job is called as the Service is. */
-export function serviceMonitor(scope: Construct, identity: Identity, monitoring: Monitoring): ServiceMonitor {
+export function serviceMonitor(
+  scope: Construct,
+  identity: Identity,
+  monitoring: Monitoring,
+  endpoint: Omit<ServiceMonitorSpecEndpoints, 'port' | 'interval'> = {},
+): ServiceMonitor {
   return new ServiceMonitor(scope, 'service-monitor', {
-    metadata: { name: identity.name, labels: { ...monitoring.labels, ...identity.labels } },
+    metadata: {
+      name: identity.name,
+      namespace: identity.namespace,
+      labels: { ...monitoring.labels, ...identity.labels },
+    },
     spec: {
       selector: {
         matchLabels: { ...identity.selector },
@@ -29,7 +38,7 @@ export function serviceMonitor(scope: Construct, identity: Identity, monitoring:
           values: [value],
         })),
       },
-      endpoints: [{ port: 'http', interval: monitoring.interval }],
+      endpoints: [{ ...endpoint, port: 'http', interval: monitoring.interval }],
     },
   });
 }

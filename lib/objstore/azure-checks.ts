@@ -1,7 +1,6 @@
 import type { Problem } from '../validation/problem';
+import { GUID } from '../values/guid';
 import type { AzureBlobProps } from './azure-blob';
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What Azure, or Thanos' Azure provider, would refuse. */
 export function azureBlobProblems(props: AzureBlobProps): Problem[] {

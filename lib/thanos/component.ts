@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -19,6 +20,7 @@ import { serviceMonitor } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { toYaml } from '../values/yaml';
+import type { Cache } from './cache/cache';
 import {
   type ComponentKind,
   type RequestLoggingProps,
@@ -111,20 +113,31 @@ export abstract class ThanosComponent extends Construct {
     return binding.file;
   }
 
+  /** Connects the pod to a cache, and returns the path of its configuration. */
+  protected useCache(purpose: string, cache: Cache): string {
+    const { config, environment, ports, problems } = cache.bind(purpose);
+    for (const problem of problems) reportProblem(this, problem);
+    this.addEnvironment(...environment);
+    for (const port of ports) this.network.allowTo(ANYWHERE, port);
+    return this.addConfigFile(purpose, config);
+  }
+
   /**
    * Puts a configuration file into a ConfigMap of its own, mounts it, and returns its path. Pods restart when it changes, unless
-   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once.
+   * Thanos reads it again by itself; `restartFor` is the part of such a file that it reads only once. A function is for such files
+   * too, and is called when the app is synthesised.
    */
   protected addConfigFile(
     purpose: string,
-    content: object,
+    content: object | (() => object),
     options: { readonly hotReload?: boolean; readonly restartFor?: object } = {},
   ): string {
+    const late = typeof content === 'function';
     const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
-    const data = file(content);
+    const data = late ? { [`${purpose}.yaml`]: Lazy.any({ produce: () => toYaml(content()) }) } : file(content);
     const name = `${this.identity.name}-${purpose}`;
     configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
-    const once = options.hotReload ? options.restartFor : content;
+    const once = late || options.hotReload ? options.restartFor : content;
     if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
   }
@@ -142,7 +155,7 @@ export abstract class ThanosComponent extends Construct {
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
     for (const problem of durationProblems(flags)) reportProblem(this, problem);
-    this.checkExtraArguments(flags);
+    this.checkExtraArguments(pod.subcommand, flags);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',
       image: THANOS_IMAGE,
@@ -250,7 +263,7 @@ export abstract class ThanosComponent extends Construct {
     };
   }
 
-  private checkExtraArguments(rendered: readonly string[]): void {
+  private checkExtraArguments(subcommand: string, rendered: readonly string[]): void {
     const names = new Set(rendered.map(flagName));
     for (const argument of this.common.extraArguments ?? []) {
       const name = flagName(argument);
@@ -259,7 +272,7 @@ export abstract class ThanosComponent extends Construct {
           what: `extraArguments has "${argument}", which is no flag`,
           fix: 'Write each flag with its value as one argument: --name=value',
         });
-      } else if (names.has(name) && !REPEATABLE_FLAGS.has(name)) {
+      } else if (names.has(name) && !REPEATABLE_FLAGS[subcommand]?.includes(name)) {
         reportProblem(this, {
           what: `extraArguments has "${argument}", but this construct renders --${name} itself, and Thanos refuses a flag given twice`,
           fix: 'Use the option of this construct that sets it',

@@ -40,17 +40,52 @@ export function durationProblems(args: readonly string[]): Problem[] {
   });
 }
 
-/** Flags that Thanos accepts more than once, so that an extra argument may add to those that a construct renders. */
-export const REPEATABLE_FLAGS: ReadonlySet<string> = new Set([
-  'alert.label-drop',
-  'alertmanagers.url',
-  'deduplication.replica-label',
-  'enable-feature',
-  'grpc-query-endpoint',
-  'label',
-  'query',
-  'query.replica-label',
-  'query.partition-label',
-  'rule-file',
-  'selector-label',
-]);
+const GRPC_SERVER = ['grpc-server-tls-ciphers', 'grpc-server-tls-curves'];
+
+/**
+ * Flags that Thanos accepts more than once, by subcommand, so that an extra argument may add to those that a construct renders. Not
+ * the same everywhere: `--label` is a list of external labels for a receiver, and one label's name for the bucket web.
+ */
+export const REPEATABLE_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  query: [
+    'enable-feature',
+    'endpoint',
+    'endpoint-group',
+    'endpoint-group-strict',
+    'endpoint-strict',
+    ...GRPC_SERVER,
+    'inject-test-addresses',
+    'query.conn-metric.label',
+    'query.partition-label',
+    'query.replica-label',
+    'query.telemetry.request-duration-seconds-quantiles',
+    'query.telemetry.request-samples-quantiles',
+    'query.telemetry.request-series-seconds-quantiles',
+    'selector-label',
+    'store.sd-files',
+  ],
+  'query-frontend': ['enable-feature', 'query-frontend.forward-header', 'query-frontend.org-id-header'],
+  receive: [
+    'enable-feature',
+    ...GRPC_SERVER,
+    'label',
+    'receive.otlp-promote-resource-attributes',
+    'remote-write.server-tls-ciphers',
+    'remote-write.server-tls-curves',
+  ],
+  store: GRPC_SERVER,
+  compact: ['deduplication.replica-label'],
+  rule: [
+    'alert.label-drop',
+    'alertmanagers.url',
+    'enable-feature',
+    'grpc-query-endpoint',
+    ...GRPC_SERVER,
+    'label',
+    'query',
+    'query.sd-files',
+    'restore-ignored-label',
+    'rule-file',
+  ],
+  'tools bucket web': [],
+};

@@ -4,13 +4,13 @@ import type { Construct } from 'constructs';
 import type { Replicas } from '../kubernetes/availability';
 import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
-import { reportProblem } from '../validation/problem';
+import { checkAtSynth, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import { ThanosComponent } from './component';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
 import { endpointConfig, endpointProblems } from './endpoints';
 import { GRPC, HTTP } from './ports';
-import type { IStoreApi, StoreApiEndpoint } from './store-api';
+import { type IStoreApi, RULE_REPLICA_LABEL, type StoreApiEndpoint } from './store-api';
 
 /** Which tenant a query is made for, and whether others' series are kept from it. */
 export interface QueryTenancy {
@@ -24,6 +24,9 @@ export interface QueryTenancy {
   readonly labelName?: string;
 }
 
+/** Thanos' defaults. Its components name a tenant to each other by this header, whichever header their users name it by. */
+export const QUERY_TENANT = { header: 'THANOS-TENANT', defaultTenant: 'default-tenant' } as const;
+
 /**
  * Options of the querier.
  *
@@ -32,7 +35,7 @@ export interface QueryTenancy {
 export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
-  /** Replica labels beside those of the endpoints. @default - the operator's `prometheus_replica` */
+  /** Replica labels beside those of the endpoints. @default - `prometheus_replica` of the operator, `rule_replica` of rulers */
   readonly replicaLabels?: readonly string[];
   /** How overlapping series become one (`--deduplication.func`); `chain` suits data that only receive wrote. @default 'penalty' */
   readonly deduplication?: 'penalty' | 'chain';
@@ -88,32 +91,42 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   readonly replicaLabels: readonly string[];
   /** How long a query may take. */
   readonly timeout: PrometheusDuration;
+  /** Path in front of its API and user interface, without a slash at the end; empty when they answer at the root. */
+  readonly routePrefix: string;
+  /** Whether it answers although an endpoint failed. */
+  readonly partialResponse: boolean;
+  /** Which tenant a query is made for. */
+  readonly tenancy: QueryTenancy;
+
+  private readonly endpoints: StoreApiEndpoint[];
 
   constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id, props, { component: 'query', requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) } });
     const host = serviceHost(this.identity.name, this.identity.namespace);
-    this.url = `http://${host}:${HTTP.number}${props.routePrefix ?? ''}`;
+    // Thanos takes the external prefix for the route when that has none of its own.
+    const prefix = (props.routePrefix ?? props.externalPrefix ?? '').replace(/^\/+|\/+$/g, '');
+    this.routePrefix = prefix && `/${prefix}`;
+    this.url = `http://${host}:${HTTP.number}${this.routePrefix}`;
     this.timeout = props.timeout ?? '2m';
-    const endpoints = props.endpoints.map(({ storeApi }) => storeApi);
+    this.partialResponse = props.partialResponse ?? true;
+    this.tenancy = props.tenancy ?? {};
+    this.endpoints = props.endpoints.map(({ storeApi }) => storeApi);
     this.replicaLabels = [
       ...new Set([
-        ...endpoints.flatMap((endpoint) => endpoint.replicaLabels),
-        ...(props.replicaLabels ?? ['prometheus_replica']),
+        ...this.endpoints.flatMap((endpoint) => endpoint.replicaLabels),
+        ...(props.replicaLabels ?? ['prometheus_replica', RULE_REPLICA_LABEL]),
       ]),
     ];
     this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };
-    for (const problem of endpointProblems(endpoints)) reportProblem(this, problem);
-    for (const { network, address } of endpoints) {
-      if (network) this.network.connectTo(network, GRPC.number);
-      else this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(address)?.[1] ?? GRPC.number));
-    }
+    checkAtSynth(this, () => endpointProblems(this.endpoints));
+    for (const endpoint of this.endpoints) this.connectTo(endpoint);
     this.service = this.addService([HTTP, GRPC]);
     const workload = this.addDeployment(
       {
         subcommand: 'query',
         ports: [HTTP, GRPC],
         flags: {
-          'endpoint.sd-config-file': this.addConfigFile('endpoints', endpointConfig(endpoints), { hotReload: true }),
+          'endpoint.sd-config-file': this.addConfigFile('endpoints', () => endpointConfig(this.endpoints)),
           'endpoint.sd-config-reload-interval': '30s',
           'store.sd-dns-interval': props.dnsInterval,
           'store.response-timeout': props.storeResponseTimeout,
@@ -144,5 +157,22 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     this.deployment = workload.deployment;
     this.autoscaler = workload.autoscaler;
     this.disruptionBudget = workload.disruptionBudget;
+  }
+  /** Adds an endpoint that is made after the querier: a ruler that evaluates its rules against it. */
+  addEndpoint({ storeApi }: IStoreApi): void {
+    this.endpoints.push(storeApi);
+    this.connectTo(storeApi);
+    const missing = storeApi.replicaLabels.filter((label) => !this.replicaLabels.includes(label));
+    if (missing.length > 0) {
+      reportProblem(this, {
+        what: `The endpoint "${storeApi.address}" has the replica label ${missing.join(', ')}, by which this querier does not deduplicate: its series would show once per replica`,
+        fix: `Give the querier replicaLabels: ${JSON.stringify([...this.replicaLabels, ...missing])}`,
+      });
+    }
+  }
+
+  private connectTo({ network, address }: StoreApiEndpoint): void {
+    if (network) this.network.connectTo(network, GRPC.number);
+    else this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(address)?.[1] ?? GRPC.number));
   }
 }

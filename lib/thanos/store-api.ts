@@ -25,6 +25,9 @@ export interface StoreApiEndpoint {
   readonly network?: NetworkNode;
 }
 
+/** The label by which the replicas of a ruler differ. */
+export const RULE_REPLICA_LABEL = 'rule_replica';
+
 /** Options of an endpoint that no construct of this program renders. */
 export type ExternalStoreApiOptions = Partial<Omit<StoreApiEndpoint, 'address' | 'network'>>;
 

@@ -25,7 +25,8 @@ const MILLISECONDS: Record<PrometheusUnit, number> = {
 };
 
 /** How many milliseconds a duration lasts; `undefined` when Prometheus would refuse it (fractions, signs, units out of order). */
-export function milliseconds(duration: PrometheusDuration | GoDuration): number | undefined {
+export function milliseconds(duration: string): number | undefined {
+  if (duration === '0') return 0;
   const match = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/.exec(duration);
   if (!match || duration.length === 0) return undefined;
   const units: PrometheusUnit[] = ['y', 'w', 'd', 'h', 'm', 's', 'ms'];

@@ -45,8 +45,8 @@ describe('ThanosQuery by default', () => {
     assert.equal(field(deployment, 'spec.template.metadata.annotations'), undefined);
   });
 
-  it('deduplicates by the replica labels of its endpoints and of the operator', () => {
-    assert.deepEqual(flags(deployment, 'query.replica-label'), ['prometheus_replica', 'replica']);
+  it('deduplicates by the replica labels of its endpoints, of the operator and of rulers', () => {
+    assert.deepEqual(flags(deployment, 'query.replica-label'), ['prometheus_replica', 'replica', 'rule_replica']);
   });
 
   it('is reached where its Service is', () => {
@@ -149,6 +149,31 @@ describe('ThanosQuery with every option', () => {
         },
       ],
     });
+  });
+});
+
+describe('ThanosQuery.addEndpoint', () => {
+  const late = (replicaLabels: string[]) => StoreApi.at('dns+ruler.example.com:10901', { replicaLabels });
+
+  it('adds an endpoint that could not exist before the querier, for example a ruler that queries it', () => {
+    const chart = testChart();
+    const query = new ThanosQuery(chart, 'query', { endpoints });
+    query.addEndpoint(late(['rule_replica']));
+    assert.deepEqual(configFile(synth(chart), 'thanos-query-endpoints', 'endpoints.yaml'), {
+      endpoints: [{ address: 'dns+sidecar.example.com:10901' }, { address: 'dns+ruler.example.com:10901' }],
+    });
+  });
+
+  it('refuses replicas that the querier would not deduplicate', () => {
+    const chart = testChart();
+    new ThanosQuery(chart, 'query', { endpoints }).addEndpoint(late(['pod']));
+    assertProblem(chart, /replica label pod.*replicaLabels: \["prometheus_replica","replica","rule_replica","pod"\]/);
+  });
+
+  it('refuses the same endpoint again', () => {
+    const chart = testChart();
+    new ThanosQuery(chart, 'query', { endpoints }).addEndpoint(endpoints[0] ?? late([]));
+    assertProblem(chart, /"dns\+sidecar.example.com:10901" twice/);
   });
 });
 

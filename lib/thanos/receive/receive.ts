@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { Route } from '../../exposure/route';
 import type { NetworkNode } from '../../kubernetes/network';
 import { milliseconds, type PrometheusDuration } from '../../values/duration';
+import type { IRemoteWriteTarget } from '../remote-write-target';
 import type { IStoreApi } from '../store-api';
 import { ThanosReceiveAllInOne } from './all-in-one';
 import type { IngestingReceiver } from './ingesting-receiver';
@@ -18,7 +19,7 @@ import { DEFAULT_TENANT_HEADER, DEFAULT_TENANT_LABEL } from './tenancy';
  * By default it is all-in-one: a StatefulSet whose pods are both router and ingestor. With `router` it is split into stateless
  * routers and stateful ingestors, so that a change of the hashrings does not touch the pods that hold samples.
  */
-export class ThanosReceive extends Construct {
+export class ThanosReceive extends Construct implements IRemoteWriteTarget {
   /** The one StatefulSet of the all-in-one shape. */
   readonly allInOne?: ThanosReceiveAllInOne;
   /** The routers of the split shape. */

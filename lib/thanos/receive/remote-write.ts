@@ -6,11 +6,11 @@ import { milliseconds, type PrometheusDuration } from '../../values/duration';
 import { REMOTE_WRITE } from '../ports';
 
 /** The only path that clients outside need. */
-const PATH = '/api/v1/receive';
+export const REMOTE_WRITE_PATH = '/api/v1/receive';
 
 /** Where receivers of this name take remote write inside of the cluster. */
 export function remoteWriteUrl({ identity }: NetworkNode): string {
-  return `http://${serviceHost(identity.name, identity.namespace)}:${REMOTE_WRITE.number}${PATH}`;
+  return `http://${serviceHost(identity.name, identity.namespace)}:${REMOTE_WRITE.number}${REMOTE_WRITE_PATH}`;
 }
 
 /** Remote write, and nothing else, for the outside. */
@@ -18,7 +18,7 @@ export function remoteWriteRoute(network: NetworkNode, forwardTimeout: Prometheu
   return {
     service: network.identity.name,
     port: REMOTE_WRITE,
-    paths: [{ path: PATH, type: 'Exact' }],
+    paths: [{ path: REMOTE_WRITE_PATH, type: 'Exact' }],
     // A refusal for size is final: Prometheus drops the samples. This is far above what its largest batches need.
     maxBodySize: Size.mebibytes(32),
     // A receiver that waits for slow ingestors should be the one that answers.

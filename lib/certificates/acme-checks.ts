@@ -1,0 +1,130 @@
+import type { Problem } from '../validation/problem';
+import { DNS_NAME, dnsNameProblem, isInZone } from '../values/dns-name';
+import { GUID } from '../values/guid';
+import type { AcmeAccount } from './acme-config';
+import type { AcmeSolver, Dns01AzureDnsSolver } from './acme-solver';
+
+/** What the ACME server or cert-manager would refuse, or silently never do. */
+export function acmeProblems(account: AcmeAccount): Problem[] {
+  const { name, accountKeySecret, solvers } = account;
+  const names = accountKeySecret === name ? { name } : { name, accountKeySecret };
+  const problems = [...emailProblems(account.email), ...serverProblems(account.server)];
+  for (const [option, value] of Object.entries(names)) {
+    if (DNS_NAME.test(value)) continue;
+    problems.push({
+      what: `${option} "${value}" is no name of a Kubernetes object: those are lower-case letters, digits, dashes and dots`,
+      fix: "Write, for example, 'letsencrypt-prod'",
+    });
+  }
+  if (solvers.length === 0) {
+    problems.push({
+      what: 'solvers is empty: cert-manager could prove no name, and no certificate would ever be issued',
+      fix: 'Leave solvers out for HTTP-01 through ingress class nginx, or give one of AcmeSolver',
+    });
+  }
+  const seen = new Set<string>();
+  for (const solver of solvers) {
+    problems.push(...solverProblems(solver));
+    const key = JSON.stringify([solver.type, solver.selector.dnsZones ?? [], solver.selector.dnsNames ?? []]);
+    if (seen.has(key)) {
+      problems.push({
+        what: `solvers has two of type ${solver.type} for the same names: cert-manager would only ever use the first`,
+        fix: 'Give each its own dnsZones or dnsNames, or keep one',
+      });
+    }
+    seen.add(key);
+  }
+  return problems;
+}
+
+function emailProblems(email: string): Problem[] {
+  const domain = /^[^\s@:<>]+@([^\s@<>]+\.[^\s@<>]+)$/.exec(email)?.[1];
+  if (domain === undefined) {
+    return [
+      { what: `email "${email}" is no e-mail address`, fix: "Write one alone, for example 'ops@your-company.com'" },
+    ];
+  }
+  if (/^(.*\.)?example\.(com|net|org)$/i.test(domain)) {
+    return [
+      {
+        what: `email "${email}" is an example: Let's Encrypt registers no account for it, and so issues no certificate`,
+        fix: 'Write an address that somebody of yours reads',
+      },
+    ];
+  }
+  return [];
+}
+
+function serverProblems(server: string): Problem[] {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  if (url?.protocol === 'https:' && url.pathname !== '/') return [];
+  return [
+    {
+      what: `server "${server}" is not the https URL of an ACME directory`,
+      fix: "Write 'production', 'staging', or the whole URL, for example 'https://acme.zerossl.com/v2/DV90'",
+    },
+  ];
+}
+
+function solverProblems(solver: AcmeSolver): Problem[] {
+  const problems: Problem[] = [];
+  const hostedZone = solver.type === 'dns01AzureDns' ? solver.hostedZone : undefined;
+  for (const zone of solver.selector.dnsZones ?? []) {
+    if (zone === hostedZone) continue;
+    const problem = dnsNameProblem('dnsZones: the zone', zone);
+    if (problem) problems.push(problem);
+  }
+  for (const name of solver.selector.dnsNames ?? []) {
+    const problem = dnsNameProblem('dnsNames: the name', name.replace(/^\*\./, ''));
+    if (problem) problems.push(problem);
+    else if (name.startsWith('*.') && solver.type === 'http01') {
+      problems.push({
+        what: `dnsNames has the wildcard "${name}" for HTTP-01: ACME servers prove wildcards by DNS-01 only`,
+        fix: 'List its hosts one by one, or use AcmeSolver.dns01AzureDns for it',
+      });
+    }
+  }
+  switch (solver.type) {
+    case 'http01':
+      if (DNS_NAME.test(solver.ingressClassName)) return problems;
+      return [
+        ...problems,
+        {
+          what: `ingressClass "${solver.ingressClassName}" is no name of an IngressClass`,
+          fix: "Write a name that kubectl get ingressclass lists, for example 'nginx'",
+        },
+      ];
+    case 'dns01AzureDns':
+      return [...problems, ...azureDnsProblems(solver)];
+  }
+}
+
+function azureDnsProblems(solver: Dns01AzureDnsSolver): Problem[] {
+  const problems: Problem[] = [];
+  const { subscriptionId, resourceGroup, hostedZone, identity, selector } = solver;
+  const guids: [string, string | undefined, string][] = [
+    ['subscriptionId', subscriptionId, 'az account show --query id'],
+    ['identity.clientId', identity.clientId, 'az identity show --query clientId'],
+    ['identity.tenantId', identity.tenantId, 'az account show --query tenantId'],
+  ];
+  for (const [option, value, command] of guids) {
+    if (value === undefined || GUID.test(value)) continue;
+    problems.push({ what: `${option} "${value}" is no GUID`, fix: `Write what this prints: ${command}` });
+  }
+  if (!/^[-\w.()]{0,89}[-\w()]$/.test(resourceGroup)) {
+    problems.push({
+      what: `resourceGroup "${resourceGroup}" is no name of an Azure resource group`,
+      fix: 'Write the name alone, without /subscriptions/…/resourceGroups/ before it',
+    });
+  }
+  const zone = dnsNameProblem('hostedZone', hostedZone);
+  if (zone) return [...problems, zone];
+  for (const name of [...(selector.dnsZones ?? []), ...(selector.dnsNames ?? [])]) {
+    if (isInZone(name, hostedZone)) continue;
+    problems.push({
+      what: `The solver of zone "${hostedZone}" is selected for "${name}", which is not in it: its record would go where nobody looks`,
+      fix: `Select names that end with ${hostedZone}, and add a solver for the other zone`,
+    });
+  }
+  return problems;
+}

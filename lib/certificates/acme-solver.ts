@@ -1,0 +1,81 @@
+/**
+ * For which names a solver is used. Without any, it serves the names that no other solver lists.
+ *
+ * @see https://cert-manager.io/docs/configuration/acme/#adding-multiple-solver-types
+ */
+export interface SolverSelector {
+  /** Zones: these names and all names below them. */
+  readonly dnsZones?: readonly string[];
+  /** These names and no other. */
+  readonly dnsNames?: readonly string[];
+}
+
+/** Proves a host by answering a request to it, through an Ingress that cert-manager makes for the moment. */
+export interface Http01Solver {
+  readonly type: 'http01';
+  readonly ingressClassName: string;
+  readonly selector: SolverSelector;
+}
+
+/** Proves a name by a TXT record that cert-manager writes into an Azure DNS zone, as a managed identity. */
+export interface Dns01AzureDnsSolver {
+  readonly type: 'dns01AzureDns';
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly hostedZone: string;
+  readonly identity: AzureDnsIdentity;
+  readonly environment: AzureEnvironment;
+  readonly selector: SolverSelector;
+}
+
+/** How a name is proved to be ours. */
+export type AcmeSolver = Http01Solver | Dns01AzureDnsSolver;
+
+/** An Azure cloud, as cert-manager calls it. */
+export type AzureEnvironment = 'AzurePublicCloud' | 'AzureChinaCloud' | 'AzureUSGovernmentCloud';
+
+/** The managed identity of cert-manager's pods, which needs the role `DNS Zone Contributor` on the zone. No secret is involved. */
+export interface AzureDnsIdentity {
+  /** Client ID of the managed identity, which is not its object ID. */
+  readonly clientId: string;
+  /** Entra tenant, for workload identity. @default - the tenant that the workload identity webhook is set up with */
+  readonly tenantId?: string;
+}
+
+export interface Http01Props extends SolverSelector {
+  /** IngressClass of the controller that the hosts' DNS records point at. @default 'nginx' */
+  readonly ingressClass?: string;
+}
+
+export interface Dns01AzureDnsProps extends SolverSelector {
+  /** The subscription that the zone belongs to. */
+  readonly subscriptionId: string;
+  /** The resource group that the zone belongs to: its name, not its resource ID. */
+  readonly resourceGroup: string;
+  /** The zone's name, for example `example.com`. All records are written there. */
+  readonly hostedZone: string;
+  readonly identity: AzureDnsIdentity;
+  /** @default 'AzurePublicCloud' */
+  readonly environment?: AzureEnvironment;
+}
+
+/** The ways to prove a name to an ACME server. */
+export const AcmeSolver = {
+  /** HTTP-01: needs nothing but a DNS record of the host. No wildcards. */
+  http01(props: Http01Props = {}): Http01Solver {
+    const { ingressClass = 'nginx', dnsZones, dnsNames } = props;
+    return { type: 'http01', ingressClassName: ingressClass, selector: { dnsZones, dnsNames } };
+  },
+
+  /**
+   * DNS-01 in an Azure DNS zone: for hosts that the Internet does not reach, and for wildcards. Unless zones or names are given,
+   * it serves all names of its zone.
+   *
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/azuredns/
+   */
+  dns01AzureDns(props: Dns01AzureDnsProps): Dns01AzureDnsSolver {
+    const { dnsZones, dnsNames, environment = 'AzurePublicCloud', ...zone } = props;
+    const selector = dnsZones || dnsNames ? { dnsZones, dnsNames } : { dnsZones: [props.hostedZone] };
+    return { type: 'dns01AzureDns', environment, selector, ...zone };
+  },
+} as const;

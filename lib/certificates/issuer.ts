@@ -1,0 +1,21 @@
+/** How a certificate names its cert-manager issuer. */
+export interface IssuerReference {
+  /** A `ClusterIssuer` serves all namespaces, an `Issuer` its own. */
+  readonly kind: 'ClusterIssuer' | 'Issuer';
+  readonly name: string;
+  /** Where an `Issuer` is, if that is known. */
+  readonly namespace?: string;
+}
+
+/** Whoever issues certificates: `AcmeClusterIssuer`, `AcmeIssuer`, or one that somebody else made. */
+export interface IIssuer {
+  readonly issuerRef: IssuerReference;
+}
+
+/** References to cert-manager issuers. */
+export const Issuer = {
+  /** An issuer that is made elsewhere. An `Issuer` has to be in the namespace of what it issues for. */
+  existing(kind: IssuerReference['kind'], name: string): IIssuer {
+    return { issuerRef: { kind, name } };
+  },
+} as const;

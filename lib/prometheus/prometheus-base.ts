@@ -1,0 +1,140 @@
+import { Size } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-27';
+import { Cpu, k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ServiceMonitor } from '../../imports/servicemonitors-monitoring.coreos.com';
+import { checkReplicas, podDisruptionBudget } from '../kubernetes/availability';
+import { type Identity, identify } from '../kubernetes/identity';
+import { ANYWHERE, NetworkNode } from '../kubernetes/network';
+import { serviceHost } from '../kubernetes/service-address';
+import { serviceMonitor } from '../kubernetes/service-monitor';
+import { reportProblem } from '../validation/problem';
+import { clusterAccess } from './access';
+import { externalLabelProblems } from './label-names';
+import { PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
+import { sharedSpec } from './prometheus-spec';
+import { remoteWriteProblems } from './remote-write-problems';
+
+/** The operator calls the port so, on the pods that it makes. */
+const WEB = { name: 'web', number: 9090 };
+const READ = ['get', 'list', 'watch'];
+const REQUESTS = { cpu: Cpu.millis(200), memory: Size.mebibytes(512) };
+
+/** A StatefulSet of the operator is called as the resource, after a prefix, and its name and a hash are the value of a label. */
+const LONGEST_NAME = 41;
+
+/** What Prometheus and its agent share: who they are, what they may read, and whom they write to. */
+export abstract class PrometheusBase extends Construct {
+  readonly identity: Identity;
+  readonly serviceAccount: kplus.ServiceAccount;
+  readonly clusterRole: k8s.KubeClusterRole;
+  readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
+  readonly service: k8s.KubeService;
+  readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
+  readonly serviceMonitor?: ServiceMonitor;
+  /** Who talks to Prometheus and whom it writes to. What it scrapes is not listed. */
+  readonly network: NetworkNode;
+  /** Where its HTTP API answers inside of the cluster. */
+  readonly url: string;
+
+  /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    private readonly common: PrometheusProps,
+    application: 'prometheus' | 'prometheus-agent',
+  ) {
+    super(scope, id);
+    const name = common.name ?? 'prometheus';
+    this.identity = identify(this, {
+      application,
+      instance: name,
+      component: 'prometheus',
+      name,
+      version: common.image?.tag ?? PROMETHEUS_IMAGE.tag,
+      labels: common.labels,
+    });
+    this.checkOptions(name);
+    this.network = new NetworkNode(this.identity);
+    const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
+    this.serviceAccount = access.serviceAccount;
+    this.clusterRole = access.clusterRole;
+    this.clusterRoleBinding = access.clusterRoleBinding;
+    this.service = new k8s.KubeService(this, 'service', {
+      metadata: this.metadata(),
+      spec: {
+        selector: this.identity.selector,
+        ports: [{ name: 'http', port: WEB.number, targetPort: k8s.IntOrString.fromString(WEB.name), protocol: 'TCP' }],
+      },
+    });
+    this.url = `http://${serviceHost(name, this.identity.namespace)}:${WEB.number}`;
+    if (common.monitoring) this.serviceMonitor = serviceMonitor(this, this.identity, common.monitoring);
+    if ((common.replicas ?? 1) > 1) this.disruptionBudget = podDisruptionBudget(this, this.identity, 1);
+    this.connect();
+  }
+
+  /** Name, labels and annotations of the objects. */
+  protected metadata(): { name: string; labels: Record<string, string>; annotations?: Record<string, string> } {
+    const { annotations } = this.common;
+    return {
+      name: this.identity.name,
+      labels: { ...this.identity.labels },
+      annotations: annotations && { ...annotations },
+    };
+  }
+
+  /** What the custom resource holds, but for the fields that have an enum. */
+  protected sharedSpec() {
+    return sharedSpec(this.identity, this.common, REQUESTS);
+  }
+
+  private checkOptions(name: string): void {
+    const { externalLabels, remoteWrite, replicas, shards, maximumStartupDurationSeconds: startup } = this.common;
+    checkReplicas(this, replicas ?? 1);
+    for (const problem of [...externalLabelProblems(externalLabels), ...remoteWriteProblems(remoteWrite)]) {
+      reportProblem(this, problem);
+    }
+    if (name.length > LONGEST_NAME) {
+      reportProblem(this, {
+        what: `The name "${name}" has ${name.length} characters, and the Prometheus Operator's StatefulSet could not start a pod: it has room for ${LONGEST_NAME}`,
+        fix: 'Write a shorter name',
+      });
+    }
+    if (shards !== undefined && !(Number.isInteger(shards) && shards > 0)) {
+      reportProblem(this, {
+        what: `shards is ${shards}: targets are divided into whole parts, and into one at least`,
+        fix: 'Write a whole number of 1 or more, or leave shards out',
+      });
+    }
+    if (startup !== undefined && !(Number.isInteger(startup) && startup >= 60)) {
+      reportProblem(this, {
+        what: `maximumStartupDurationSeconds is ${startup}, and the API server takes whole numbers of 60 or more`,
+        fix: 'Write 60 or more, or leave it out for 15 minutes',
+      });
+    }
+    for (const argument of (this.common.extraArguments ?? []).filter((text) => !text.startsWith('-'))) {
+      reportProblem(this, {
+        what: `extraArguments has "${argument}", which is no flag`,
+        fix: 'Write each flag with its value as one argument: --name=value',
+      });
+    }
+  }
+
+  private connect(): void {
+    for (const { destination } of this.common.remoteWrite) {
+      if (!URL.canParse(destination.url)) continue;
+      const { port, protocol } = new URL(destination.url);
+      const number = port ? Number(port) : protocol === 'http:' ? 80 : 443;
+      if (destination.network) this.network.connectTo(destination.network, number);
+      else this.network.allowTo(ANYWHERE, number);
+    }
+  }
+}
+
+/** What service discovery watches, and the metrics that kubelets and the API server guard. */
+const ACCESS: readonly k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['nodes', 'nodes/metrics', 'services', 'endpoints', 'pods'], verbs: READ },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: READ },
+  { nonResourceUrLs: ['/metrics', '/metrics/slis'], verbs: ['get'] },
+];

@@ -1,0 +1,71 @@
+import type { Problem } from '../validation/problem';
+import { relabelProblems } from './relabel';
+import type { RemoteWrite, RemoteWriteQueue } from './remote-write';
+import { wantsPassword } from './remote-write-spec';
+
+/** What is wrong with remote writes, each by itself and all of them together. */
+export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
+  const names = writes.flatMap(({ name }) => name ?? []);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return [
+    ...twice.map((name) => ({
+      what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,
+      fix: 'Give each its own name',
+    })),
+    ...writes.flatMap((write) => [
+      ...urlProblems(write),
+      ...queueProblems(write.queue ?? {}),
+      ...relabelProblems('writeRelabelings', write.writeRelabelings ?? []),
+    ]),
+  ];
+}
+
+function urlProblems(write: RemoteWrite): Problem[] {
+  const given = write.destination.url;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
+    return [
+      {
+        what: `The remote write URL "${given}" is no address that Prometheus can push to`,
+        fix: "Write the whole of it: 'https://receive.thanos.example.com/api/v1/receive'",
+      },
+    ];
+  }
+  const problems: Problem[] = [];
+  if (url.username || url.password) {
+    problems.push({
+      what: `The remote write URL for ${url.host} holds a user or a password, which would end up in the manifests`,
+      fix: 'Put them into a Secret and name it: basicAuth: { secretName }',
+    });
+  }
+  if (url.protocol === 'http:' && wantsPassword(write)) {
+    problems.push({
+      what: `The remote write to ${given} sends a password without TLS, readable for everybody on the way`,
+      fix: 'Write https://, or basicAuth: false',
+    });
+  }
+  if (url.protocol === 'http:' && (write.certificateAuthority || write.serverName)) {
+    problems.push({
+      what: `The remote write to ${given} has certificateAuthority or serverName, but no TLS that would use it`,
+      fix: 'Write https://, or leave them out',
+    });
+  }
+  return problems;
+}
+
+function queueProblems(queue: RemoteWriteQueue): Problem[] {
+  const { capacity, minShards, maxShards, maxSamplesPerSend } = queue;
+  const problems: Problem[] = Object.entries({ capacity, minShards, maxShards, maxSamplesPerSend })
+    .filter(([, value]) => value !== undefined && !(Number.isInteger(value) && value > 0))
+    .map(([option, value]) => ({
+      what: `The queue's ${option} is ${value}, and Prometheus counts in whole numbers from 1`,
+      fix: `Write a whole number of 1 or more, or leave ${option} out`,
+    }));
+  if (minShards !== undefined && maxShards !== undefined && minShards > maxShards) {
+    problems.push({
+      what: `The queue runs from ${minShards} to ${maxShards} shards, and Prometheus refuses a minimum above the maximum`,
+      fix: 'Write minShards and maxShards in that order',
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,57 @@
+import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
+import { type RelabelAction, relabelings } from './relabel';
+import type { CertificateAuthority, RemoteWrite } from './remote-write';
+
+/** The enums of the custom resource that remote writes are for: `Prometheus` and `PrometheusAgent` have one each. */
+export interface RemoteWriteEnums<Version, Action> {
+  readonly versions: { readonly V1_0: Version };
+  readonly actions: Readonly<Record<Uppercase<RelabelAction>, Action>>;
+}
+
+type SharedSpec = Omit<
+  PrometheusSpecRemoteWrite,
+  'messageVersion' | 'writeRelabelConfigs' | 'oauth2' | 'azureAd' | 'tlsConfig'
+>;
+
+/** Whether a remote write sends a user and a password. */
+export function wantsPassword({ basicAuth, destination }: RemoteWrite): boolean {
+  return basicAuth === undefined ? (destination.basicAuth ?? false) : basicAuth !== false;
+}
+
+/**
+ * A remote write as the custom resource holds it. Always message version 1: Thanos Receive answers a request of version 2 with
+ * success, and throws its samples away. Metadata stays at home, as Thanos Receive ignores it.
+ */
+export function remoteWriteSpec<Version, Action>(write: RemoteWrite, enums: RemoteWriteEnums<Version, Action>) {
+  const { destination, tenant, queue, certificateAuthority, serverName } = write;
+  const { secretName = 'remotewrite-secret', userKey = 'user', passwordKey = 'password' } = write.basicAuth || {};
+  const shared: SharedSpec = {
+    url: destination.url,
+    name: write.name,
+    remoteTimeout: write.timeout,
+    headers: tenant === undefined ? undefined : { [destination.tenantHeader ?? 'THANOS-TENANT']: tenant },
+    basicAuth: wantsPassword(write)
+      ? { username: { name: secretName, key: userKey }, password: { name: secretName, key: passwordKey } }
+      : undefined,
+    queueConfig: queue && { ...queue },
+    metadataConfig: { send: false },
+    sendExemplars: write.exemplars,
+    sendNativeHistograms: write.nativeHistograms,
+  };
+  return {
+    ...shared,
+    messageVersion: enums.versions.V1_0,
+    tlsConfig:
+      certificateAuthority || serverName
+        ? { ca: certificateAuthority && authoritySpec(certificateAuthority), serverName }
+        : undefined,
+    writeRelabelConfigs: write.writeRelabelings && relabelings(write.writeRelabelings, enums.actions),
+  };
+}
+
+function authoritySpec(authority: CertificateAuthority) {
+  const { key = 'ca.crt' } = authority;
+  return 'secretName' in authority
+    ? { secret: { name: authority.secretName, key } }
+    : { configMap: { name: authority.configMapName, key } };
+}

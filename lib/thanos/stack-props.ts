@@ -1,0 +1,70 @@
+import type { Exposure } from '../exposure/exposure';
+import type { Monitoring } from '../kubernetes/service-monitor';
+import type { IObjectStore } from '../objstore/object-store';
+import type { ThanosBucketWebOptions } from './bucket-web';
+import type { ThanosCompactorOptions } from './compactor';
+import type { ThanosComponentProps } from './component-props';
+import type { ThanosQueryOptions } from './query';
+import type { ThanosQueryFrontendOptions } from './query-frontend-options';
+import type { ThanosReceiveOptions } from './receive/receive-options';
+import type { ThanosRulerOptions } from './ruler/ruler';
+import type { ThanosStatelessRulerOptions } from './ruler/stateless-ruler';
+import type { IStoreApi } from './store-api';
+import type { ThanosStoreGatewayOptions } from './store-gateway-options';
+
+/** What the stack itself decides for every component. */
+type Decided = 'stack' | 'component' | 'networkPolicy';
+
+/** Options of one component of a stack. */
+type InStack<Options> = Options extends unknown ? Omit<Options, Decided> : never;
+
+/** Which components are reached from outside, and how. */
+export interface ThanosStackExposure {
+  /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
+  readonly query?: Exposure;
+  /** Remote writers, at `receive.<domain>`. @default - not exposed */
+  readonly receive?: Exposure;
+  /** People who look at blocks, at `bucketweb.<domain>`. @default - not exposed */
+  readonly bucketWeb?: Exposure;
+}
+
+/** A ruler that keeps what it records, or one that writes it to the stack's receive. */
+export type ThanosStackRuler =
+  | (InStack<ThanosRulerOptions> & { readonly mode?: 'stateful' })
+  | (InStack<ThanosStatelessRulerOptions> & { readonly mode: 'stateless' });
+
+/** A whole Thanos: which components, and how each differs from its defaults. */
+export interface ThanosStackProps {
+  /** The stack's name: objects are called `<name>-<component>`. @default 'thanos' */
+  readonly name?: string;
+  /** The bucket of all components. */
+  readonly objstore: IObjectStore;
+  /** Options of all components, unless a component says otherwise; a component's value replaces the whole one here. @default - none */
+  readonly defaults?: Omit<ThanosComponentProps, Decided | 'monitoring'>;
+  /** @default - all-in-one, one pod */
+  readonly receive?: InStack<ThanosReceiveOptions>;
+  /** The querier; its own `endpoints` are asked beside the stack's components. @default - an autoscaler from 1 to 10 pods */
+  readonly query?: InStack<ThanosQueryOptions> & { readonly endpoints?: readonly IStoreApi[] };
+  /** @default - an autoscaler from 1 to 10 pods */
+  readonly queryFrontend?: InStack<ThanosQueryFrontendOptions>;
+  /** With `shards`, several store gateways divide the blocks by hash. @default - one pod */
+  readonly storeGateway?: InStack<ThanosStoreGatewayOptions> & { readonly shards?: number };
+  /** @default - keeps everything for ever */
+  readonly compactor?: InStack<ThanosCompactorOptions>;
+  /** @default true */
+  readonly bucketWeb?: boolean | InStack<ThanosBucketWebOptions>;
+  /** `true` is a stateful ruler with its defaults. @default false */
+  readonly ruler?: boolean | ThanosStackRuler;
+  /**
+   * An Exposure serves query and receive, as in the founding article; to choose others, give one for each component.
+   * @default - nothing is exposed
+   */
+  readonly exposure?: Exposure | ThanosStackExposure;
+  /**
+   * How Prometheus scrapes the components. ServiceMonitors need the Prometheus Operator's CRDs; `false` renders none.
+   * @default - every component is scraped
+   */
+  readonly monitoring?: Monitoring | false;
+  /** NetworkPolicies for every component, derived from how they are wired. @default false */
+  readonly networkPolicies?: boolean;
+}

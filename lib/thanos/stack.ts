@@ -1,0 +1,140 @@
+import { Construct } from 'constructs';
+import type { ExposedRoute } from '../exposure/exposed-route';
+import { Exposure } from '../exposure/exposure';
+import type { IObjectStore } from '../objstore/object-store';
+import type { IRemoteWriteDestination } from '../prometheus/remote-write';
+import { reportProblem } from '../validation/problem';
+import { ThanosBucketWeb } from './bucket-web';
+import { ThanosCompactor } from './compactor';
+import type { ThanosComponentProps } from './component-props';
+import { ThanosQuery } from './query';
+import { ThanosQueryFrontend } from './query-frontend';
+import { ThanosReceive } from './receive/receive';
+import { REMOTE_WRITE_PATH } from './receive/remote-write';
+import { ThanosRuler } from './ruler/ruler';
+import { ThanosStatelessRuler } from './ruler/stateless-ruler';
+import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
+import { ThanosStoreGateway, type ThanosStoreGatewayProps } from './store-gateway';
+import { ThanosStoreGatewayShards } from './store-gateway-shards';
+
+/** The founding article's autoscaler: 1 to 10 pods at 60 % of CPU and memory. */
+const AUTOSCALED = { autoscaling: {} };
+
+/** A whole Thanos in one chart, each component wired to the others. */
+export class ThanosStack extends Construct {
+  readonly receive: ThanosReceive;
+  /** One, or as many as there are shards. */
+  readonly storeGateways: readonly ThanosStoreGateway[];
+  readonly query: ThanosQuery;
+  readonly queryFrontend: ThanosQueryFrontend;
+  readonly compactor: ThanosCompactor;
+  readonly bucketWeb?: ThanosBucketWeb;
+  readonly ruler?: ThanosRuler | ThanosStatelessRuler;
+  readonly exposedQuery?: ExposedRoute;
+  readonly exposedReceive?: ExposedRoute;
+  readonly exposedBucketWeb?: ExposedRoute;
+  /** Where Prometheus sends its samples: from outside if receive is exposed, else inside of the cluster. */
+  readonly remoteWrite: IRemoteWriteDestination;
+
+  constructor(scope: Construct, id: string, props: ThanosStackProps) {
+    super(scope, id);
+    const { objstore } = props;
+    const shared = {
+      ...props.defaults,
+      stack: props.name,
+      monitoring: props.monitoring === false ? undefined : (props.monitoring ?? {}),
+      networkPolicy: props.networkPolicies,
+    };
+    this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, objstore });
+    this.storeGateways = this.addStoreGateways({ ...shared, ...props.storeGateway, objstore });
+    this.query = new ThanosQuery(this, 'query', {
+      replicas: AUTOSCALED,
+      ...shared,
+      ...props.query,
+      endpoints: [...this.receive.storeApis, ...this.storeGateways, ...(props.query?.endpoints ?? [])],
+    });
+    this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {
+      replicas: AUTOSCALED,
+      ...shared,
+      ...props.queryFrontend,
+      query: this.query,
+    });
+    this.compactor = new ThanosCompactor(this, 'compactor', { ...shared, ...props.compactor, objstore });
+    if (props.bucketWeb !== false) {
+      const options = typeof props.bucketWeb === 'object' ? props.bucketWeb : {};
+      this.bucketWeb = new ThanosBucketWeb(this, 'bucket-web', { ...shared, ...options, objstore });
+    }
+    const exposure = perComponent(props.exposure);
+    this.exposedQuery = exposure.query?.expose(this, 'exposed-query', {
+      name: 'query',
+      route: this.queryFrontend.route,
+    });
+    this.exposedReceive = exposure.receive?.expose(this, 'exposed-receive', {
+      name: 'receive',
+      route: this.receive.route,
+    });
+    if (this.bucketWeb) {
+      this.exposedBucketWeb = exposure.bucketWeb?.expose(this, 'exposed-bucket-web', {
+        name: 'bucketweb',
+        route: this.bucketWeb.route,
+      });
+    }
+    if (props.ruler) this.ruler = this.addRuler(props.ruler === true ? {} : props.ruler, shared, objstore);
+    this.remoteWrite = this.exposedReceive
+      ? {
+          url: `${this.exposedReceive.url}${REMOTE_WRITE_PATH}`,
+          tenantHeader: this.receive.tenantHeader,
+          basicAuth: this.exposedReceive.authentication.type === 'basic',
+        }
+      : {
+          url: this.receive.remoteWriteUrl,
+          tenantHeader: this.receive.tenantHeader,
+          network: this.receive.frontDoor,
+        };
+    this.checkWiring(exposure);
+  }
+
+  private addStoreGateways({
+    shards,
+    ...options
+  }: ThanosStoreGatewayProps & { readonly shards?: number }): readonly ThanosStoreGateway[] {
+    return shards === undefined
+      ? [new ThanosStoreGateway(this, 'store-gateway', options)]
+      : new ThanosStoreGatewayShards(this, 'store-gateway', { ...options, shards }).storeGateways;
+  }
+
+  private addRuler(
+    ruler: ThanosStackRuler,
+    shared: ThanosComponentProps,
+    objstore: IObjectStore,
+  ): ThanosRuler | ThanosStatelessRuler {
+    const wiring = { ...shared, alertQueryUrl: this.exposedQuery?.url, query: this.query };
+    if (ruler.mode === 'stateless') {
+      return new ThanosStatelessRuler(this, 'ruler', { ...wiring, ...ruler, remoteWrite: this.receive });
+    }
+    const stateful = new ThanosRuler(this, 'ruler', { ...wiring, ...ruler, objstore });
+    this.query.addEndpoint(stateful);
+    return stateful;
+  }
+
+  /** What is wrong between components that are each right. */
+  private checkWiring(exposure: ThanosStackExposure): void {
+    if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
+      reportProblem(this, {
+        what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,
+        fix: 'Give the compactor verticalCompaction: true, or leave out receive.outOfOrderWindow',
+      });
+    }
+    if (exposure.bucketWeb && !this.bucketWeb) {
+      reportProblem(this, {
+        what: 'exposure.bucketWeb is given, and bucketWeb is false: there is nothing to expose',
+        fix: 'Leave out one of the two',
+      });
+    }
+  }
+}
+
+/** One exposure is for query and receive, as in the founding article. */
+function perComponent(exposure: Exposure | ThanosStackExposure | undefined): ThanosStackExposure {
+  return exposure instanceof Exposure ? { query: exposure, receive: exposure } : (exposure ?? {});
+}

@@ -1,0 +1,86 @@
+// What runs between a save in main.ts and the YAML: type-checks and compiles into build/ (only what changed), then runs main.ts in
+// this very process. `cdk8s synth` starts it as the app of cdk8s.yaml, and `npm run synth` starts it alone. bench/startup.md has
+// the measurements behind it.
+//
+// cdk8s swallows what its app prints to stdout, so everything that somebody has to read goes to stderr.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire, SourceMap } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(join(root, 'main.js'));
+
+if (process.argv.length > 2) fail('scripts/synth.mjs takes no arguments: main.ts says what to render');
+Error.stackTraceLimit = 100;
+process.on('uncaughtException', (error) => fail(describe(error)));
+
+const checked = compile();
+loadLibraries();
+if (!(await checked)) process.exit(1);
+await import(pathToFileURL(join(root, 'build', 'main.js')).href);
+
+/** Whether the project compiles. Says why not. */
+function compile() {
+  const manifest = locate('typescript/package.json');
+  const tsc = resolve(dirname(manifest), require(manifest).bin.tsc);
+  const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+  return new Promise((done, reject) => {
+    compiler.on('error', reject);
+    compiler.on('close', (code) => done(code === 0));
+  });
+}
+
+function locate(file) {
+  try {
+    return require.resolve(file);
+  } catch {
+    return fail(`${file.split('/')[0]} is not installed. Run npm ci first`);
+  }
+}
+
+/** Loads the libraries that main.ts will ask for, while the compiler runs. */
+function loadLibraries() {
+  for (const library of ['cdk8s-plus-27', 'yaml']) require(locate(library));
+}
+
+/** An error in words for the person who edits main.ts: where it happened and what it says, without a stack. */
+function describe(error) {
+  if (!(error instanceof Error)) return `main.ts threw ${String(error)}`;
+  const complete = error.name === 'ConfigurationError' && Array.isArray(error.problems);
+  if (complete || error.message.startsWith('Validation failed with the following errors:')) return error.message;
+  const [place, ...callers] = places(error);
+  const main = callers.find((caller) => caller.startsWith('main.ts:'));
+  const called = main && !place.startsWith('main.ts:') ? `\n  called at ${main}` : '';
+  return `${place ?? 'main.ts'}: ${error.message}${called}`;
+}
+
+/** The places in this project that an error's stack passes, innermost first. */
+function places(error) {
+  return [...(error.stack ?? '').matchAll(/^ +at (?:.*\()?(.+):(\d+):(\d+)\)?$/gm)]
+    .map(([, file, line, column]) => [
+      file.startsWith('file:') ? fileURLToPath(file) : file,
+      Number(line),
+      Number(column),
+    ])
+    .filter(([file]) => file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`))
+    .filter(([file]) => file !== fileURLToPath(import.meta.url))
+    .map(([file, line, column]) => sourcePlace(file, line, column));
+}
+
+/** The line of TypeScript behind a line of compiled JavaScript. Maps are read only now: loading them costs each good run 50 ms. */
+function sourcePlace(file, line, column) {
+  const map = `${file}.map`;
+  const entry = existsSync(map)
+    ? new SourceMap(JSON.parse(readFileSync(map, 'utf8'))).findEntry(line - 1, column - 1)
+    : {};
+  if (!('originalSource' in entry)) return `${relative(root, file)}:${line}:${column}`;
+  const source = relative(root, resolve(dirname(file), entry.originalSource));
+  return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

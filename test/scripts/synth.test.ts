@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+const root = join(__dirname, '..', '..', '..');
+
+describe('scripts/synth.mjs', () => {
+  const project = mkdtempSync(join(tmpdir(), 'synth of a project-'));
+  after(() => rmSync(project, { recursive: true, force: true }));
+  cpSync(join(root, 'scripts', 'synth.mjs'), join(project, 'scripts', 'synth.mjs'));
+  cpSync(join(root, 'package.json'), join(project, 'package.json'));
+  cpSync(join(root, 'tsconfig.json'), join(project, 'project.json'));
+  write('tsconfig.json', JSON.stringify({ extends: './project.json', include: [] }));
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+
+  function write(file: string, ...lines: string[]): void {
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    writeFileSync(join(project, file), lines.join('\n'));
+  }
+
+  /** Runs the script as cdk8s does, on a main.ts of these lines. */
+  function synth(lines: string[], { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}) {
+    write('main.ts', ...lines);
+    const run = spawnSync(process.execPath, [join('scripts', 'synth.mjs'), ...args], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], ...env },
+    });
+    return { status: run.status, stderr: run.stderr.trim(), stdout: run.stdout };
+  }
+
+  const app = [
+    "import { ApiObject, App, Chart } from 'cdk8s';",
+    'const app = new App();',
+    "const a = new Chart(app, 'a');",
+  ];
+
+  it('renders what main.ts describes into the folder that cdk8s names, and says nothing', () => {
+    const lines = [...app, "new ApiObject(a, 'x', { apiVersion: 'v1', kind: 'ConfigMap' });", 'app.synth();'];
+    const run = synth(lines, { env: { CDK8S_OUTDIR: 'out' } });
+    assert.deepEqual(run, { status: 0, stderr: '', stdout: '' });
+    assert.deepEqual(readdirSync(join(project, 'out')), ['a.k8s.yaml']);
+  });
+
+  it('says where a type error is, on the stream that cdk8s passes on, and runs nothing', () => {
+    const run = synth(["import { writeFileSync } from 'node:fs';", "writeFileSync('ran', 1);"]);
+    assert.equal(run.status, 1);
+    assert.match(run.stderr, /^main\.ts\(2,22\): error TS2345: Argument of type 'number'/);
+    assert.equal(run.stdout, '');
+    assert.ok(!existsSync(join(project, 'ran')));
+  });
+
+  it('says where main.ts made a library throw, without a stack', () => {
+    const run = synth([...app, "new Chart(app, 'a');"]);
+    assert.equal(run.status, 1);
+    assert.equal(run.stderr, "main.ts:4:1: There is already a Construct with name 'a' in App");
+  });
+
+  it('says where the project itself threw, and from where in main.ts it was called', () => {
+    write('lib/fail.ts', '', 'export function fail(): void {', "  throw new RangeError('out of range');", '}');
+    const run = synth(["import { fail } from './lib/fail';", '', 'fail();']);
+    assert.equal(run.status, 1);
+    assert.equal(run.stderr, 'lib/fail.ts:3:9: out of range\n  called at main.ts:3:5');
+  });
+
+  it('says the same about what fails later, and where somebody asked for source maps', () => {
+    const lines = [
+      'async function later(): Promise<void> {',
+      '  await null;',
+      "  throw new Error('late');",
+      '}',
+      'void later();',
+    ];
+    assert.equal(synth(lines).stderr, 'main.ts:3:9: late');
+    assert.equal(synth(lines, { env: { NODE_OPTIONS: '--enable-source-maps' } }).stderr, 'main.ts:3:9: late');
+  });
+
+  it('passes on what cdk8s found invalid', () => {
+    const run = synth([...app, "a.node.addValidation({ validate: () => ['bad', 'worse'] });", 'app.synth();']);
+    assert.equal(run.status, 1);
+    assert.equal(run.stderr, 'Validation failed with the following errors:\n  [a] bad\n  [a] worse');
+  });
+
+  it('passes on a list of problems as the library wrote it', () => {
+    const run = synth([
+      'class ConfigurationError extends Error {',
+      "  override readonly name = 'ConfigurationError';",
+      "  readonly problems = ['one', 'two'];",
+      '}',
+      "throw new ConfigurationError('2 problems: one, two');",
+    ]);
+    assert.equal(run.status, 1);
+    assert.equal(run.stderr, '2 problems: one, two');
+  });
+
+  it('refuses arguments, which it would ignore', () => {
+    const run = synth([], { args: ['--output=elsewhere'] });
+    assert.equal(run.status, 1);
+    assert.match(run.stderr, /takes no arguments/);
+  });
+});
