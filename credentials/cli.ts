@@ -1,8 +1,8 @@
 import type { Command, Option } from 'commander';
 import { CONTROLLERS, HASH_FORMATS } from './controller';
-import { type CredentialsOptions, OUTPUTS } from './options';
+import { BASIC_AUTH, OUTPUTS, REMOTE_WRITE } from './names';
+import type { CredentialsOptions } from './options';
 import { CredentialsProblem, errorCode } from './problem';
-import { BASIC_AUTH, REMOTE_WRITE } from './secrets';
 import { processTerminal, type Terminal } from './terminal';
 
 /** Adds `credentials` to a program. What it needs is loaded when it runs. */

@@ -56,8 +56,16 @@ function parseLine(line: string, number: number): HtpasswdLine {
 
 function unreadable({ user, hash }: HtpasswdLine, controller: Controller): string | undefined {
   const format = formatOf(hash);
-  const problem = format && formatProblem(controller, format);
+  const problem = (format && formatProblem(controller, format)) ?? bcryptProblem(hash, controller);
   return problem && `The user ${user} of --keep cannot be kept. ${problem}. Drop it: --drop-user ${user}`;
+}
+
+/** The image of ingress-nginx is built on musl, whose crypt() knows fewer bcrypt hashes than others. */
+function bcryptProblem(hash: string, controller: Controller): string | undefined {
+  if (controller !== 'ingress-nginx' || formatOf(hash) !== 'bcrypt' || /^\$2[ay]\$(0[4-9]|1[01])\$/.test(hash)) {
+    return undefined;
+  }
+  return 'ingress-nginx reads bcrypt hashes only as $2a$ or $2y$, with a cost of 4 to 11';
 }
 
 function htpasswdText(text: string): string {

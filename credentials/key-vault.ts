@@ -1,6 +1,7 @@
 import { toYaml } from '../lib/values/yaml';
 import { type Controller, htpasswdReader } from './controller';
-import { BASIC_AUTH, type Manifest, REMOTE_WRITE } from './secrets';
+import { BASIC_AUTH, REMOTE_WRITE } from './names';
+import type { Manifest } from './secrets';
 
 /** The names of the Key Vault entries. Those of a writer carry its user name, so that a rotation fills new entries and never half of a pair. */
 export interface VaultEntries {

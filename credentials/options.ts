@@ -1,12 +1,7 @@
 import { type Controller, formatProblem, type HashFormat, htpasswdReader } from './controller';
 import { ONE_LINE_EACH, repeated } from './htpasswd-file';
+import { BASIC_AUTH, type Output, REMOTE_WRITE } from './names';
 import { refuseAny } from './problem';
-import { BASIC_AUTH, REMOTE_WRITE } from './secrets';
-
-/** What comes out: the Secrets themselves, the values to put into a Key Vault, or manifests that name the Key Vault's entries. */
-export type Output = 'secret' | 'key-vault-values' | 'external-secret' | 'secret-provider-class';
-
-export const OUTPUTS: readonly Output[] = ['secret', 'key-vault-values', 'external-secret', 'secret-provider-class'];
 
 /** The command line, as given. */
 export interface CredentialsOptions {

@@ -1,9 +1,6 @@
 import { type Controller, htpasswdReader } from './controller';
 import { type HtpasswdLine, renderHtpasswd } from './htpasswd-file';
-
-/** The Secret that the edge checks passwords with, and the one that Prometheus signs in with. */
-export const BASIC_AUTH = 'basic-auth';
-export const REMOTE_WRITE = 'remotewrite-secret';
+import { BASIC_AUTH, REMOTE_WRITE } from './names';
 
 /** A Kubernetes object that is one file. */
 export interface Manifest {

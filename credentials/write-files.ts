@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { repeated } from './htpasswd-file';
 import { refuse, refuseAny } from './problem';
 
 /** A file to write, whole. */
@@ -27,7 +28,11 @@ export interface OutputFile {
 
 /** Writes all of the files or none. What exists is replaced only when told, and then a link itself, never what it points to. */
 export function writeFiles(files: readonly OutputFile[], force: boolean): void {
-  refuseAny(files.map(({ path }) => existingProblem(path, force)));
+  const paths = files.map(({ path }) => path);
+  refuseAny([
+    ...repeated(paths).map((path) => `${path} would be two files in one. Name another`),
+    ...paths.map((path) => existingProblem(path, force)),
+  ]);
   const folders: string[] = [];
   const leftovers: string[] = [];
   const undo: (() => void)[] = [];
@@ -39,11 +44,14 @@ export function writeFiles(files: readonly OutputFile[], force: boolean): void {
       stage(file, temporary);
       return { path: file.path, temporary };
     });
-    for (const { path, temporary } of staged) publish(path, temporary, leftovers, undo);
+    for (const { path, temporary } of staged) {
+      if (force) replace(path, temporary, leftovers, undo);
+      else add(path, temporary, undo);
+    }
   } catch (error) {
     for (const step of undo.reverse()) step();
     remove(leftovers);
-    for (const folder of folders.reverse()) rmdirSync(folder);
+    for (const folder of folders.reverse()) removeFolder(folder);
     throw error;
   }
   remove(leftovers);
@@ -82,12 +90,16 @@ function stage({ path, content, secret }: OutputFile, temporary: string): void {
   }
 }
 
-/** Puts a staged file in its place. A file that was there is kept aside until everything is in place. */
-function publish(path: string, temporary: string, leftovers: string[], undo: (() => void)[]): void {
+/** Puts a staged file where none is. A link, unlike a rename, fails when somebody else made the file in the meantime. */
+function add(path: string, temporary: string, undo: (() => void)[]): void {
+  linkSync(temporary, path);
+  undo.push(() => rmSync(path, { force: true }));
+}
+
+/** Puts a staged file in its place. What was there is kept aside until every file is in place. */
+function replace(path: string, temporary: string, leftovers: string[], undo: (() => void)[]): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
-    // A link, unlike a rename, fails when somebody else made the file in the meantime.
-    linkSync(temporary, path);
-    undo.push(() => rmSync(path, { force: true }));
+    add(path, temporary, undo);
     return;
   }
   const backup = besides(path);
@@ -95,6 +107,13 @@ function publish(path: string, temporary: string, leftovers: string[], undo: (()
   undo.push(() => renameSync(backup, path));
   renameSync(temporary, path);
   leftovers.push(backup);
+}
+
+/** Removes a folder that was made for nothing; one that somebody else uses by now stays. */
+function removeFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {}
 }
 
 function besides(path: string): string {
