@@ -45,6 +45,7 @@ export function registerCredentials(program: Command, terminal: Terminal = proce
     .option('--client-id <guid>', 'client id of the identity that reads it, for secret-provider-class')
     .option('--entry-prefix <text>', 'how names of entries start', 'thanos')
     .allowExcessArguments(false)
+    .addHelpText('after', '\nExit codes: 0 done, 1 writing failed, 2 a mistake in what was asked, nothing written.')
     .configureOutput({ writeErr: (text) => terminal.report(withoutValues(text)) })
     .exitOverride(({ exitCode }) => {
       if (exitCode !== 0) terminal.exit(2);
