@@ -5,26 +5,29 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { configFile, field, find, type Manifest } from '../helpers';
+import { assertKnownFlags } from '../flags/check';
+import { configFile, find, type Manifest } from '../helpers';
 
 const root = join(__dirname, '..', '..', '..');
 /** What the package's users have beside it: its peers, its one dependency, and a compiler. */
 const INSTALLED = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'yaml', 'typescript'];
 
 /** A program of somebody who has only the package: three constructs, wired by reference. */
-const PROGRAM = `import { App, Chart } from 'cdk8s';
-import { StoreApi, ThanosQuery, type ThanosQueryProps } from 'cdk8s-thanos';
+const PROGRAM = `import { App, Chart, Size } from 'cdk8s';
+import { AzureIdentity, ObjectStore, ThanosQuery, ThanosReceive, ThanosStoreGateway } from 'cdk8s-thanos';
+import type { IStoreApi } from 'cdk8s-thanos';
 
 const app = new App();
 const chart = new Chart(app, 'thanos', { namespace: 'thanos', disableResourceNameHashes: true });
-const common: Partial<ThanosQueryProps> = { replicas: 2, timeout: '5m' };
-const west = new ThanosQuery(chart, 'west', {
-  ...common,
-  component: 'query-west',
-  endpoints: [StoreApi.at('dns+west.example.com:10901', { replicaLabels: ['replica'] })],
+const objstore = ObjectStore.azureBlob({
+  storageAccount: 'account',
+  container: 'blocks',
+  identity: AzureIdentity.workload({ clientId: '00000000-0000-0000-0000-000000000001' }),
 });
-const north = new ThanosQuery(chart, 'north', { component: 'query-north', endpoints: [StoreApi.at('10.0.0.1:10901')] });
-new ThanosQuery(chart, 'query', { endpoints: [west, north] });
+const receive = new ThanosReceive(chart, 'receive', { objstore, storage: Size.gibibytes(10) });
+const storeGateway = new ThanosStoreGateway(chart, 'store-gateway', { objstore });
+const endpoints: IStoreApi[] = [...receive.storeApis, storeGateway];
+new ThanosQuery(chart, 'query', { endpoints });
 console.log(app.synthYaml());
 `;
 
@@ -57,13 +60,13 @@ describe('The package', () => {
       compile(project);
       const yaml = execFileSync(process.execPath, ['program.js'], { cwd: project, encoding: 'utf8' });
       const manifests = parseAllDocuments(yaml).map((document) => document.toJS() as Manifest);
-      const deployments = manifests.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
-      assert.deepEqual(deployments, ['thanos-query-west', 'thanos-query-north', 'thanos-query']);
-      assert.equal(field(find(manifests, 'Deployment', 'thanos-query-west'), 'spec.replicas'), 2);
+      find(manifests, 'StatefulSet', 'thanos-receive');
+      find(manifests, 'StatefulSet', 'thanos-storegateway');
+      assert.equal(assertKnownFlags(manifests), 3);
       assert.deepEqual(configFile(manifests, 'thanos-query-endpoints', 'endpoints.yaml'), {
         endpoints: [
-          { address: 'dns+thanos-query-west.thanos.svc.cluster.local:10901', group: true },
-          { address: 'dns+thanos-query-north.thanos.svc.cluster.local:10901', group: true },
+          { address: 'dnssrv+_grpc._tcp.thanos-receive-headless.thanos.svc.cluster.local' },
+          { address: 'dnssrv+_grpc._tcp.thanos-storegateway.thanos.svc.cluster.local' },
         ],
       });
     });
