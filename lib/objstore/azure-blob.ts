@@ -149,7 +149,8 @@ export class AzureBlobStore implements IObjectStore {
     if (known === undefined) {
       shared.set(name, data['objstore.yaml'] ?? '');
       const labels = { 'app.kubernetes.io/name': 'thanos', 'app.kubernetes.io/instance': stack };
-      configMap(chart, name, { name, labels }, data);
+      // Under its first user, so that it is applied before any pod that mounts it.
+      configMap(scope, this.props.configName ?? 'objstore', { name, labels }, data);
     } else if (known !== data['objstore.yaml']) {
       reportProblem(scope, {
         what: `Another component of stack "${stack}" already uses ConfigMap ${name} with another object store configuration`,

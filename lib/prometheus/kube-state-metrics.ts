@@ -14,7 +14,7 @@ import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
-import { extraArgumentProblems } from './exporter-problems';
+import { extraArgumentProblems } from './argument-problems';
 import {
   allowlistProblems,
   DEFAULT_RESOURCES,

@@ -13,7 +13,7 @@ import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
-import { extraArgumentProblems } from './exporter-problems';
+import { extraArgumentProblems } from './argument-problems';
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.12.1' };
