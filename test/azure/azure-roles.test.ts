@@ -314,7 +314,12 @@ describe('destroy', () => {
   it('keeps what Bicep made under the same name, what somebody described in our words, and what is foreign', async () => {
     const arm = new FakeArm();
     const roleDefinitionId = role(contributor.role);
-    const bicep = { ...contributor, name: assignmentName(contributor), roleDefinitionId, description: 'by Bicep' };
+    const bicep = {
+      ...contributor,
+      name: assignmentName(contributor),
+      roleDefinitionId,
+      description: 'made by Bicep playground/thanos-receive',
+    };
     const reader = grants.find(({ role: name }) => name === 'Storage Blob Data Reader') as Grant;
     const copied = {
       ...reader,
@@ -369,6 +374,13 @@ describe('destroy', () => {
     assert.equal(arm.stored.length, 5);
     await run(arm, 'destroy', { orphansOnly: true });
     assert.equal(arm.stored.length, 3);
+  });
+
+  it('is content when Azure no longer knows it', async () => {
+    const arm = (await applied()).fail('DELETE', { status: 404, code: 'RoleAssignmentNotFound' }, 1);
+    const { ok, rows } = await run(arm, 'destroy');
+    assert.equal(ok, true);
+    assert.deepEqual(rows.map(({ note }) => note).sort(), ['it was gone already', undefined, undefined]);
   });
 
   it('is content when somebody was faster', async () => {

@@ -130,6 +130,13 @@ describe('What lasts, while Azure is read,', () => {
     }
   }
 
+  it('is not waited for when Azure asks for an hour', async () => {
+    const arm = new FakeArm().fail('GET', { status: 429, headers: { 'retry-after': '3600' } });
+    const lines: string[] = [];
+    await assert.rejects(run(arm, 'plan', { progress: (line) => lines.push(line) }));
+    assert.deepEqual(lines, []);
+  });
+
   it('names every scope that cannot be read', async () => {
     const arm = new FakeArm().fail('GET', { status: 403, code: 'AuthorizationFailed' });
     await assert.rejects(run(arm, 'plan'), /containers\/thanostore.*dnsZones\/cookingwithazure\.com/s);
