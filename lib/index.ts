@@ -56,7 +56,7 @@ export {
 } from './objstore/azure-identity';
 export { type ExistingSecretProps, ExistingSecretStore } from './objstore/existing-secret';
 export { ObjectStore } from './objstore/factories';
-export type { IObjectStore, ObjectStoreBinding } from './objstore/object-store';
+export type { BucketAccess, BucketUse, IObjectStore, ObjectStoreBinding } from './objstore/object-store';
 export { ApiServerMonitor, type ApiServerMonitorProps } from './prometheus/api-server-monitor';
 export { KubeStateMetrics, type KubeStateMetricsProps } from './prometheus/kube-state-metrics';
 export type { KubeStateResource, MetricLabelsAllowlist } from './prometheus/kube-state-resources';
@@ -65,6 +65,7 @@ export { NodeExporter, type NodeExporterProps } from './prometheus/node-exporter
 export { PrometheusAgent, type PrometheusAgentProps } from './prometheus/prometheus-agent';
 export { PrometheusBase } from './prometheus/prometheus-base';
 export {
+  type EscapeHatch,
   PROMETHEUS_IMAGE,
   type PrometheusProps,
   type PrometheusStorage,

@@ -1,4 +1,5 @@
 import type { Problem } from '../validation/problem';
+import { isResourceGroup, principalProblems } from '../values/azure-resource';
 import { DNS_NAME, dnsNameProblem, isInZone } from '../values/dns-name';
 import { GUID } from '../values/guid';
 import type { AcmeAccount } from './acme-config';
@@ -111,7 +112,8 @@ function azureDnsProblems(solver: Dns01AzureDnsSolver): Problem[] {
     if (value === undefined || GUID.test(value)) continue;
     problems.push({ what: `${option} "${value}" is no GUID`, fix: `Write what this prints: ${command}` });
   }
-  if (!/^[-\w.()]{0,89}[-\w()]$/.test(resourceGroup)) {
+  if (identity.principalId !== undefined) problems.push(...principalProblems(identity.clientId, identity.principalId));
+  if (!isResourceGroup(resourceGroup)) {
     problems.push({
       what: `resourceGroup "${resourceGroup}" is no name of an Azure resource group`,
       fix: 'Write the name alone, without /subscriptions/…/resourceGroups/ before it',

@@ -12,16 +12,20 @@ import { namespaceOf } from '../kubernetes/identity';
 import { reportProblem } from '../validation/problem';
 import { acmeProblems } from './acme-checks';
 import { type AcmeIssuerProps, acmeAccount, acmeSpec } from './acme-config';
+import type { AcmeSolver } from './acme-solver';
 import type { IIssuer, IssuerReference } from './issuer';
 
 /** Certificates from Let's Encrypt, or another ACME server, for all namespaces of the cluster. */
 export class AcmeClusterIssuer extends Construct implements IIssuer {
   readonly clusterIssuer: ClusterIssuer;
   readonly issuerRef: IssuerReference;
+  /** How names are proved. */
+  readonly solvers: readonly AcmeSolver[];
 
   constructor(scope: Construct, id: string, props: AcmeIssuerProps) {
     super(scope, id);
     const account = acmeAccount(props);
+    this.solvers = account.solvers;
     for (const problem of acmeProblems(account)) reportProblem(this, problem);
     this.clusterIssuer = new ClusterIssuer(this, 'cluster-issuer', {
       metadata: { name: account.name },
@@ -46,10 +50,13 @@ export class AcmeClusterIssuer extends Construct implements IIssuer {
 export class AcmeIssuer extends Construct implements IIssuer {
   readonly issuer: Issuer;
   readonly issuerRef: IssuerReference;
+  /** How names are proved. */
+  readonly solvers: readonly AcmeSolver[];
 
   constructor(scope: Construct, id: string, props: AcmeIssuerProps) {
     super(scope, id);
     const account = acmeAccount(props);
+    this.solvers = account.solvers;
     for (const problem of acmeProblems(account)) reportProblem(this, problem);
     this.issuer = new Issuer(this, 'issuer', {
       metadata: { name: account.name },

@@ -38,6 +38,13 @@ export type AzureEnvironment = 'AzurePublicCloud' | 'AzureChinaCloud' | 'AzureUS
 export interface AzureDnsIdentity {
   /** Client ID of the managed identity, which is not its object ID. */
   readonly clientId: string;
+  /**
+   * Object ID of the same identity: `az identity show --query principalId`. No manifest contains it; the role assignments of
+   * `cdk8s-thanos azure-roles` are made for it.
+   *
+   * @default - unknown, and roles cannot be assigned
+   */
+  readonly principalId?: string;
   /** Entra tenant, for workload identity. @default - the tenant that the workload identity webhook is set up with */
   readonly tenantId?: string;
 }

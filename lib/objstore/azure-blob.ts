@@ -53,6 +53,10 @@ export interface AzureBlobProps {
   /** 3 to 63 lower-case letters, digits and single dashes. It has to exist. */
   readonly container: string;
   readonly identity: AzureIdentity;
+  /** Subscription of the storage account, for `cdk8s-thanos azure-roles` alone. @default - unknown, and roles cannot be assigned */
+  readonly subscriptionId?: string;
+  /** Resource group of the storage account, likewise. @default - unknown, and roles cannot be assigned */
+  readonly resourceGroup?: string;
   /** Folder in the container, so that several stacks can share it. @default - the container's root */
   readonly prefix?: string;
   /** Host suffix of blob accounts; other clouds have others. @default 'blob.core.windows.net' */
@@ -145,7 +149,8 @@ export class AzureBlobStore implements IObjectStore {
     if (known === undefined) {
       shared.set(name, data['objstore.yaml'] ?? '');
       const labels = { 'app.kubernetes.io/name': 'thanos', 'app.kubernetes.io/instance': stack };
-      configMap(chart, name, { name, labels }, data);
+      // Under its first user, so that it is applied before any pod that mounts it.
+      configMap(scope, this.props.configName ?? 'objstore', { name, labels }, data);
     } else if (known !== data['objstore.yaml']) {
       reportProblem(scope, {
         what: `Another component of stack "${stack}" already uses ConfigMap ${name} with another object store configuration`,

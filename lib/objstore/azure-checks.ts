@@ -1,4 +1,5 @@
 import type { Problem } from '../validation/problem';
+import { isResourceGroup, principalProblems } from '../values/azure-resource';
 import { GUID } from '../values/guid';
 import type { AzureBlobProps } from './azure-blob';
 
@@ -22,6 +23,19 @@ export function azureBlobProblems(props: AzureBlobProps): Problem[] {
     problems.push({
       what: `identity.clientId "${identity.clientId}" is no GUID`,
       fix: 'Write the client ID (not the name, not the object ID) of the managed identity: az identity show --query clientId',
+    });
+  }
+  if (identity.principalId !== undefined) problems.push(...principalProblems(identity.clientId, identity.principalId));
+  if (props.subscriptionId !== undefined && !GUID.test(props.subscriptionId)) {
+    problems.push({
+      what: `subscriptionId "${props.subscriptionId}" is no GUID`,
+      fix: 'Write the ID of the subscription that the storage account is in: az account show --query id',
+    });
+  }
+  if (props.resourceGroup !== undefined && !isResourceGroup(props.resourceGroup)) {
+    problems.push({
+      what: `resourceGroup "${props.resourceGroup}" is no name of a resource group: those have 1 to 90 letters, digits, dots, dashes, underscores and parentheses, and no dot at the end`,
+      fix: 'Write the name alone: az storage account show --name <account> --query resourceGroup',
     });
   }
   if (identity.type === 'workload') {

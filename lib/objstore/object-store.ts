@@ -29,4 +29,13 @@ export interface IObjectStore {
   bind(scope: Construct, stack: string): ObjectStoreBinding;
 }
 
+/** What a component does with the bucket: read blocks, or also write and delete them. */
+export type BucketAccess = 'read' | 'write';
+
+/** The bucket of a component, and what the component does with it. */
+export interface BucketUse {
+  readonly objstore: IObjectStore;
+  readonly access: BucketAccess;
+}
+
 export const OBJSTORE_DIRECTORY = '/etc/thanos/objstore';

@@ -1,53 +1,39 @@
 import * as kplus from 'cdk8s-plus-27';
+import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { withoutNamespace } from '../kubernetes/cluster-scoped';
 import type { Identity } from '../kubernetes/identity';
 
-/** What a pod may read in the whole cluster, as whom. */
+/** Who a pod is to the API server, and what it may read there in all namespaces. */
 export interface ClusterAccess {
   readonly serviceAccount: kplus.ServiceAccount;
-  readonly clusterRole: kplus.ClusterRole;
-  readonly clusterRoleBinding: kplus.ClusterRoleBinding;
-}
-
-export interface ClusterAccessRule {
-  readonly verbs: readonly string[];
-  /** A resource and its API group (`''` is the core group), or a path of the API server. */
-  readonly endpoints: readonly ({ readonly apiGroup: string; readonly resource: string } | { readonly path: string })[];
+  readonly clusterRole: k8s.KubeClusterRole;
+  readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
 }
 
 /**
- * A ServiceAccount and a ClusterRole for it. The role belongs to no namespace, so its name starts with the one that it is for:
- * two installations do not take it away from each other.
+ * A ServiceAccount and a ClusterRole for it. The role belongs to no namespace, so its name starts with the one that it is for: two
+ * installations do not take it away from each other. It is L1, as L2 would write one rule for each resource.
  */
 export function clusterAccess(
   scope: Construct,
   identity: Identity,
-  rules: readonly ClusterAccessRule[],
+  rules: readonly k8s.PolicyRule[],
   annotations: Readonly<Record<string, string>> = {},
 ): ClusterAccess {
+  const { namespace } = identity;
   const labels = { ...identity.labels };
-  const name = `${identity.namespace}-${identity.name}`;
+  const name = `${namespace}-${identity.name}`;
   const serviceAccount = new kplus.ServiceAccount(scope, 'service-account', {
-    metadata: { name: identity.name, namespace: identity.namespace, labels, annotations: { ...annotations } },
+    metadata: { name: identity.name, namespace, labels, annotations: { ...annotations } },
     automountToken: false,
   });
-  const clusterRole = new kplus.ClusterRole(scope, 'cluster-role', {
+  const clusterRole = new k8s.KubeClusterRole(scope, 'cluster-role', { metadata: { name, labels }, rules: [...rules] });
+  const clusterRoleBinding = new k8s.KubeClusterRoleBinding(scope, 'cluster-role-binding', {
     metadata: { name, labels },
-    rules: rules.map(({ verbs, endpoints }) => ({
-      verbs: [...verbs],
-      endpoints: endpoints.map((endpoint) =>
-        'path' in endpoint
-          ? kplus.NonApiResource.of(endpoint.path)
-          : kplus.ApiResource.custom({ apiGroup: endpoint.apiGroup, resourceType: endpoint.resource }),
-      ),
-    })),
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
+    subjects: [{ kind: 'ServiceAccount', name: identity.name, namespace }],
   });
-  const clusterRoleBinding = new kplus.ClusterRoleBinding(scope, 'cluster-role-binding', {
-    metadata: { name, labels },
-    role: clusterRole,
-  });
-  clusterRoleBinding.addSubjects(serviceAccount);
   withoutNamespace(clusterRole);
   withoutNamespace(clusterRoleBinding);
   return { serviceAccount, clusterRole, clusterRoleBinding };

@@ -14,14 +14,14 @@ import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
-import { extraArgumentProblems } from './exporter-problems';
+import { extraArgumentProblems } from './argument-problems';
 import {
   allowlistProblems,
   DEFAULT_RESOURCES,
   type KubeStateResource,
   labelsAllowlist,
   type MetricLabelsAllowlist,
-  resourceEndpoints,
+  readRules,
 } from './kube-state-resources';
 import { relabelings } from './relabel';
 
@@ -52,8 +52,8 @@ export interface KubeStateMetricsProps extends WorkloadProps {
 export class KubeStateMetrics extends Construct {
   readonly identity: Identity;
   readonly serviceAccount: kplus.ServiceAccount;
-  readonly clusterRole: kplus.ClusterRole;
-  readonly clusterRoleBinding: kplus.ClusterRoleBinding;
+  readonly clusterRole: k8s.KubeClusterRole;
+  readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   readonly deployment: k8s.KubeDeployment;
   readonly service: k8s.KubeService;
   readonly serviceMonitor: ServiceMonitor;
@@ -90,12 +90,7 @@ export class KubeStateMetrics extends Construct {
         fix: 'Name what it collects, or leave collect out',
       });
     }
-    const access = clusterAccess(
-      this,
-      this.identity,
-      [{ verbs: ['list', 'watch'], endpoints: resourceEndpoints(collect) }],
-      props.annotations,
-    );
+    const access = clusterAccess(this, this.identity, readRules(collect), props.annotations);
     this.serviceAccount = access.serviceAccount;
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;

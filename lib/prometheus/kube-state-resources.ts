@@ -1,3 +1,4 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Problem } from '../validation/problem';
 
 /** What kube-state-metrics v2.18 can describe, and the API group that it is in. */
@@ -93,9 +94,14 @@ export const DEFAULT_LABELS: MetricLabelsAllowlist = {
   horizontalpodautoscalers: ['app.kubernetes.io/name'],
 };
 
-/** The access rule of each resource: the API groups as the API server knows them. */
-export function resourceEndpoints(resources: readonly KubeStateResource[]): { apiGroup: string; resource: string }[] {
-  return resources.map((resource) => ({ apiGroup: API_GROUPS[resource], resource }));
+/** Permission to read these resources and no others: one rule for each API group. */
+export function readRules(resources: readonly KubeStateResource[]): k8s.PolicyRule[] {
+  const groups = [...new Set(resources.map((resource) => API_GROUPS[resource]))];
+  return groups.map((group) => ({
+    apiGroups: [group],
+    resources: resources.filter((resource) => API_GROUPS[resource] === group),
+    verbs: ['list', 'watch'],
+  }));
 }
 
 /** The value of `--metric-labels-allowlist`: what is given, and the defaults of the kinds that are collected. May be empty. */

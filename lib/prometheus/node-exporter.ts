@@ -13,7 +13,7 @@ import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
-import { extraArgumentProblems } from './exporter-problems';
+import { extraArgumentProblems } from './argument-problems';
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.12.1' };
@@ -120,12 +120,11 @@ export class NodeExporter extends Construct {
       },
     });
     this.serviceMonitor = serviceMonitor(this, this.identity, props.monitoring ?? {}, {
-      // Dashboards show a node by its name, and a pod's name would begin new series at each restart.
+      // Dashboards show a node by its name.
       relabelings: relabelings(
         [
           { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' },
           { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
-          { regex: 'pod|service|endpoint|namespace|container', action: 'labeldrop' },
         ],
         ServiceMonitorSpecEndpointsRelabelingsAction,
       ),

@@ -10,25 +10,21 @@ import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
-import { externalLabelProblems } from './label-names';
-import { PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
+import { prometheusProblems } from './prometheus-problems';
+import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
 import { sharedSpec } from './prometheus-spec';
-import { remoteWriteProblems } from './remote-write-problems';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
 const READ = ['get', 'list', 'watch'];
 const REQUESTS = { cpu: Cpu.millis(200), memory: Size.mebibytes(512) };
 
-/** A StatefulSet of the operator is called as the resource, after a prefix, and its name and a hash are the value of a label. */
-const LONGEST_NAME = 41;
-
 /** What Prometheus and its agent share: who they are, what they may read, and whom they write to. */
 export abstract class PrometheusBase extends Construct {
   readonly identity: Identity;
   readonly serviceAccount: kplus.ServiceAccount;
-  readonly clusterRole: kplus.ClusterRole;
-  readonly clusterRoleBinding: kplus.ClusterRoleBinding;
+  readonly clusterRole: k8s.KubeClusterRole;
+  readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   readonly service: k8s.KubeService;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly serviceMonitor?: ServiceMonitor;
@@ -41,7 +37,7 @@ export abstract class PrometheusBase extends Construct {
   protected constructor(
     scope: Construct,
     id: string,
-    private readonly common: PrometheusProps,
+    private readonly common: PrometheusProps & { readonly spec?: EscapeHatch },
     application: 'prometheus' | 'prometheus-agent',
   ) {
     super(scope, id);
@@ -54,7 +50,8 @@ export abstract class PrometheusBase extends Construct {
       version: common.image?.tag ?? PROMETHEUS_IMAGE.tag,
       labels: common.labels,
     });
-    this.checkOptions(name);
+    checkReplicas(this, common.replicas ?? 1);
+    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;
@@ -88,38 +85,6 @@ export abstract class PrometheusBase extends Construct {
     return sharedSpec(this.identity, this.common, REQUESTS);
   }
 
-  private checkOptions(name: string): void {
-    const { externalLabels, remoteWrite, replicas, shards, maximumStartupDurationSeconds: startup } = this.common;
-    checkReplicas(this, replicas ?? 1);
-    for (const problem of [...externalLabelProblems(externalLabels), ...remoteWriteProblems(remoteWrite)]) {
-      reportProblem(this, problem);
-    }
-    if (name.length > LONGEST_NAME) {
-      reportProblem(this, {
-        what: `The name "${name}" has ${name.length} characters, and the Prometheus Operator's StatefulSet could not start a pod: it has room for ${LONGEST_NAME}`,
-        fix: 'Write a shorter name',
-      });
-    }
-    if (shards !== undefined && !(Number.isInteger(shards) && shards > 0)) {
-      reportProblem(this, {
-        what: `shards is ${shards}: targets are divided into whole parts, and into one at least`,
-        fix: 'Write a whole number of 1 or more, or leave shards out',
-      });
-    }
-    if (startup !== undefined && !(Number.isInteger(startup) && startup >= 60)) {
-      reportProblem(this, {
-        what: `maximumStartupDurationSeconds is ${startup}, and the API server takes whole numbers of 60 or more`,
-        fix: 'Write 60 or more, or leave it out for 15 minutes',
-      });
-    }
-    for (const argument of (this.common.extraArguments ?? []).filter((text) => !text.startsWith('-'))) {
-      reportProblem(this, {
-        what: `extraArguments has "${argument}", which is no flag`,
-        fix: 'Write each flag with its value as one argument: --name=value',
-      });
-    }
-  }
-
   private connect(): void {
     for (const { destination } of this.common.remoteWrite) {
       if (!URL.canParse(destination.url)) continue;
@@ -131,23 +96,10 @@ export abstract class PrometheusBase extends Construct {
   }
 }
 
-/** What service discovery watches, and the paths that kubelets and the API server guard. */
-const ACCESS = [
-  {
-    verbs: READ,
-    endpoints: [
-      ...['nodes', 'nodes/metrics', 'services', 'endpoints', 'pods'].map((resource) => ({ apiGroup: '', resource })),
-      { apiGroup: 'discovery.k8s.io', resource: 'endpointslices' },
-      { apiGroup: 'networking.k8s.io', resource: 'ingresses' },
-    ],
-  },
-  {
-    verbs: ['get'],
-    endpoints: [
-      { path: '/metrics' },
-      { path: '/metrics/cadvisor' },
-      { path: '/metrics/probes' },
-      { path: '/metrics/slis' },
-    ],
-  },
+/** What service discovery watches, and the metrics that kubelets and the API server guard. */
+const ACCESS: readonly k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['nodes', 'nodes/metrics', 'services', 'endpoints', 'pods'], verbs: READ },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: READ },
+  { nonResourceUrLs: ['/metrics', '/metrics/slis'], verbs: ['get'] },
 ];

@@ -41,6 +41,11 @@ export interface PrometheusStorage {
   readonly storageClass?: string;
 }
 
+/** What is checked of the fields that users write into the custom resource themselves. */
+export interface EscapeHatch {
+  readonly externalLabels?: Readonly<Record<string, string>>;
+}
+
 /** What Prometheus and its agent let you set alike. The Prometheus Operator makes the pods. */
 export interface PrometheusProps extends Omit<WorkloadProps, 'extraEnvironment'> {
   /** Name of the custom resource and of its ServiceAccount. @default 'prometheus' */

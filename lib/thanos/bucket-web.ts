@@ -10,13 +10,14 @@ import { ThanosComponent } from './component';
 import type { ThanosComponentProps } from './component-props';
 import { HTTP } from './ports';
 import { relabelConfig, relabelProblems, type SelectorRelabelConfig } from './relabel';
+import { type TimePartition, timePartitionProblems } from './time-partition';
 
 /**
  * Options of the bucket's web interface.
  *
  * @see https://thanos.io/tip/components/tools.md/#bucket-web
  */
-export interface ThanosBucketWebOptions extends ThanosComponentProps {
+export interface ThanosBucketWebOptions extends ThanosComponentProps, TimePartition {
   /** How often the list of blocks is read again; each time asks for every block's metadata (`--refresh`). @default '30m' */
   readonly refresh?: GoDuration;
   /** How long reading it may take (`--timeout`). @default '5m' */
@@ -31,10 +32,6 @@ export interface ThanosBucketWebOptions extends ThanosComponentProps {
   readonly prefixHeader?: string;
   /** Show only blocks whose external labels pass these steps (`--selector.relabel-config`). @default - all blocks */
   readonly selector?: readonly SelectorRelabelConfig[];
-  /** Leave out blocks before: RFC 3339, or relative to now such as `-2w` (`--min-time`). @default - none */
-  readonly minTime?: string;
-  /** Leave out blocks after: RFC 3339, or relative to now such as `-1d` (`--max-time`). @default - none */
-  readonly maxTime?: string;
   /**
    * Let the user interface mark blocks for deletion and for no compaction (`--disable-admin-operations`). No route ever leads there:
    * it takes a port-forward, and an identity that may write to the bucket.
@@ -79,7 +76,7 @@ export class ThanosBucketWeb extends ThanosComponent {
         subcommand: 'tools bucket web',
         ports: [HTTP],
         flags: {
-          'objstore.config-file': this.useObjectStore(props.objstore),
+          'objstore.config-file': this.useObjectStore(props.objstore, 'read'),
           refresh: props.refresh,
           timeout: props.timeout,
           label: props.groupingLabel,
@@ -99,7 +96,8 @@ export class ThanosBucketWeb extends ThanosComponent {
   }
 
   private check(props: ThanosBucketWebProps): void {
-    for (const problem of relabelProblems('selector', props.selector ?? [])) reportProblem(this, problem);
+    const problems = [...relabelProblems('selector', props.selector ?? []), ...timePartitionProblems(props)];
+    for (const problem of problems) reportProblem(this, problem);
     for (const [option, value] of Object.entries({ refresh: props.refresh, timeout: props.timeout })) {
       if (value === undefined || milliseconds(value) !== 0) continue;
       reportProblem(this, {

@@ -138,7 +138,7 @@ export class ThanosCompactor extends ThanosComponent {
           wait: true,
           'wait-interval': props.waitInterval,
           'data-dir': DATA_DIRECTORY,
-          'objstore.config-file': this.useObjectStore(props.objstore),
+          'objstore.config-file': this.useObjectStore(props.objstore, 'write'),
           'retention.resolution-raw': this.retention.raw,
           'retention.resolution-5m': this.retention.fiveMinutes,
           'retention.resolution-1h': this.retention.oneHour,

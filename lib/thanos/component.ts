@@ -17,7 +17,7 @@ import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { serviceMonitor } from '../kubernetes/service-monitor';
-import type { IObjectStore } from '../objstore/object-store';
+import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { toYaml } from '../values/yaml';
 import type { Cache } from './cache/cache';
@@ -45,6 +45,7 @@ export abstract class ThanosComponent extends Construct {
   /** The Thanos installation that this component belongs to. */
   readonly stack: string;
 
+  private bucketUse?: BucketUse;
   private readonly volumes: MountedVolume[] = [];
   private readonly environment: k8s.EnvVar[] = [];
   private readonly podLabels: Record<string, string> = {};
@@ -79,6 +80,11 @@ export abstract class ThanosComponent extends Construct {
     if (common.networkPolicy) this.networkPolicy = networkPolicy(this, this.network);
   }
 
+  /** The bucket that this component uses, if it uses one. */
+  get bucket(): BucketUse | undefined {
+    return this.bucketUse;
+  }
+
   /** Name and labels of the component's objects. */
   protected metadata(name: string = this.identity.name): { name: string; labels: Record<string, string> } {
     return { name, labels: { ...this.identity.labels } };
@@ -100,7 +106,8 @@ export abstract class ThanosComponent extends Construct {
   }
 
   /** Connects the pod to the bucket, and returns the path of its configuration. */
-  protected useObjectStore(objstore: IObjectStore): string {
+  protected useObjectStore(objstore: IObjectStore, access: BucketAccess): string {
+    this.bucketUse = { objstore, access };
     const binding = objstore.bind(this, this.stack);
     this.volumes.push(binding.volume);
     this.environment.push(...binding.environment);

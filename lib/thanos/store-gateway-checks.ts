@@ -22,8 +22,11 @@ export function storeGatewayProblems(props: ThanosStoreGatewayOptions): Problem[
     ...timePartitionProblems(props),
     ...relabelProblems('selector', props.selector ?? []),
     ...cacheMemoryProblems([props.indexCache, props.cachingBucket], props.resources),
-    ...numberProblems({ seriesMaxConcurrency, blockSyncConcurrency, blockMetaFetchConcurrency }, 1),
-    ...numberProblems({ matcherCacheSize, 'limits.series': series, 'limits.samples': samples }, 0),
+    ...numberProblems({ blockSyncConcurrency, blockMetaFetchConcurrency }, 1),
+    ...numberProblems(
+      { seriesMaxConcurrency, matcherCacheSize, 'limits.series': series, 'limits.samples': samples },
+      0,
+    ),
     ...(samples !== undefined && samples > 0 && samples < SAMPLES_PER_CHUNK
       ? [
           {

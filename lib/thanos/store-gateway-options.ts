@@ -63,7 +63,7 @@ export interface ThanosStoreGatewayOptions extends ThanosComponentProps, Request
   readonly chunkPoolSize?: Size;
   /** @default - no limits */
   readonly limits?: StoreLimits;
-  /** Series requests at a time (`--store.grpc.series-max-concurrency`). @default 20 */
+  /** Series requests at a time; 0 is any number (`--store.grpc.series-max-concurrency`). @default 20 */
   readonly seriesMaxConcurrency?: number;
   /** How often the pod looks for new blocks (`--sync-block-duration`). @default '15m' */
   readonly syncInterval?: GoDuration;

@@ -183,6 +183,11 @@ describe('AcmeClusterIssuer refuses', () => {
       dns({ identity: { ...azureDns.identity, tenantId: 'contoso.com' } }),
       /identity.tenantId "contoso.com" is no GUID/,
     ],
+    [
+      'the client ID as object ID',
+      dns({ identity: { ...azureDns.identity, principalId: azureDns.identity.clientId } }),
+      /identity.principalId is the client ID/,
+    ],
     ['a resource ID', dns({ resourceGroup: '/subscriptions/a/resourceGroups/dns' }), /no name of an Azure resource gr/],
     ['a zone with a dot at the end', dns({ hostedZone: 'example.com.' }), /hostedZone "example.com." is no DNS name/],
     ['a name outside of the zone', dns({ dnsNames: ['a.example.com'] }), /"a.example.com", which is not in it/],

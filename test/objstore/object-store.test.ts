@@ -24,7 +24,7 @@ class Reader extends ThanosComponent {
       { component, networkPolicy: true },
       { component, requests: { cpu: Cpu.millis(1), memory: Size.mebibytes(1) } },
     );
-    const flags = { 'objstore.config-file': this.useObjectStore(objstore) };
+    const flags = { 'objstore.config-file': this.useObjectStore(objstore, 'read') };
     this.addDeployment({ subcommand: 'store', flags, ports: [HTTP] }, 1);
   }
 }
@@ -134,6 +134,8 @@ describe('Azure blob with workload identity', () => {
 describe('Azure blob with every option', () => {
   const all: Required<AzureBlobProps> = {
     ...store,
+    subscriptionId: '11111111-2222-4333-8444-555555555555',
+    resourceGroup: 'thanos',
     prefix: 'team-a/metrics',
     endpoint: 'blob.core.chinacloudapi.cn',
     createContainer: true,

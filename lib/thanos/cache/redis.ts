@@ -40,7 +40,7 @@ export interface StoreRedisProps extends RedisProps {
   readonly writeTimeout?: GoDuration;
   /** Reads of several keys at a time; 0 is any number. @default 100 */
   readonly maxGetMultiConcurrency?: number;
-  /** Keys in one read. @default 100 */
+  /** Keys in one read; 0 is any number. @default 100 */
   readonly getMultiBatchSize?: number;
   /** Connect with TLS; `{}` trusts the system's authorities. @default - plaintext */
   readonly tls?: TlsFiles & {
@@ -91,8 +91,8 @@ export function redisBackend(props: StoreRedisProps, expiration?: GoDuration): C
     }),
     problems: [
       ...addressProblems(addresses, false, 'redis.cache.svc:6379'),
-      ...numberProblems({ db, maxGetMultiConcurrency }, 0),
-      ...numberProblems({ getMultiBatchSize, maxSetMultiConcurrency, setMultiBatchSize }, 1),
+      ...numberProblems({ db, maxGetMultiConcurrency, getMultiBatchSize }, 0),
+      ...numberProblems({ maxSetMultiConcurrency, setMultiBatchSize }, 1),
       ...numberProblems({ maxAsyncConcurrency, maxAsyncBufferSize }, 1),
       ...positiveDurationProblems({ dialTimeout, readTimeout, writeTimeout, expiration }),
       ...keyPairProblems(tls),

@@ -36,9 +36,8 @@ function nameProblems(hashrings: readonly Hashring[]): Problem[] {
 }
 
 function memberProblems(hashrings: readonly Hashring[]): Problem[] {
-  const members = hashrings.flatMap(({ ingestors }) => ingestors.map(({ identity }) => identity.name));
-  return repeated(members).map((name) => ({
-    what: `Ingestor ${name} is in hashrings twice: in one ring it would hold several replicas of a series, in two they would share its disk and its failures`,
+  return repeated(hashrings.flatMap(({ ingestors }) => ingestors)).map(({ identity }) => ({
+    what: `Ingestor ${identity.name} is in hashrings twice: in one ring it would hold several replicas of a series, in two they would share its disk and its failures`,
     fix: 'Give each hashring ingestors of its own',
   }));
 }
@@ -84,24 +83,8 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
 }
 
 function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] {
-  const { name, ingestors, algorithm = 'ketama' } = hashring;
-  const problems: Problem[] = [];
-  const size = ingestors.reduce((sum, { ringReplicas }) => sum + ringReplicas, 0);
-  const zones = sizeByZone(ingestors);
-  if (!ingestors.every(countsPods)) {
-    // The ingestor has reported it.
-  } else if (size < 1 || size < replicationFactor) {
-    problems.push({
-      what: `Hashring "${name}" has ${size} pods for ${replicationFactor} replicas of each series: Thanos would not start`,
-      fix: 'Raise the replicas of its ingestors, or lower replicationFactor',
-    });
-  } else if (algorithm === 'ketama' && replicationFactor > zoneCapacity([...zones.values()])) {
-    const spread = [...zones].map(([zone, pods]) => `${pods} in ${zone || 'no zone'}`).join(', ');
-    problems.push({
-      what: `Hashring "${name}" has ${spread}: Thanos spreads ${replicationFactor} replicas evenly over the zones, finds no place for the last one, and hangs`,
-      fix: 'Run as many ingestors in each zone, or lower replicationFactor',
-    });
-  }
+  const { name, ingestors, algorithm } = hashring;
+  const problems = sizeProblems(hashring, replicationFactor);
   const zone = ingestors.find((member) => member.zone)?.zone;
   if (algorithm === 'hashmod' && zone) {
     problems.push({
@@ -126,6 +109,30 @@ function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] 
   return problems;
 }
 
+function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, replicationFactor: number): Problem[] {
+  // An ingestor reports its impossible numbers itself.
+  if (!ingestors.every(countsPods)) return [];
+  const size = ingestors.reduce((sum, { ringReplicas }) => sum + ringReplicas, 0);
+  if (size < Math.max(1, replicationFactor)) {
+    const outcome = algorithm === 'ketama' ? 'Thanos would not start' : 'Thanos would refuse every write';
+    return [
+      {
+        what: `Hashring "${name}" has ${size} pods, and replicationFactor is ${replicationFactor}: ${outcome}`,
+        fix: 'Raise the replicas of its ingestors, or lower replicationFactor',
+      },
+    ];
+  }
+  const zones = sizeByZone(ingestors);
+  if (algorithm === 'hashmod' || replicationFactor <= zoneCapacity([...zones.values()])) return [];
+  const spread = [...zones].map(([zone, pods]) => `${pods} in ${zone || 'no zone'}`).join(', ');
+  return [
+    {
+      what: `Hashring "${name}" has ${spread}: Thanos spreads ${replicationFactor} replicas evenly over the zones, finds no place for the last one, and hangs`,
+      fix: 'Run as many ingestors in each zone, or lower replicationFactor',
+    },
+  ];
+}
+
 const countsPods = ({ replicas, ringReplicas }: RingMember) =>
   Number.isInteger(replicas) && replicas > 0 && Number.isInteger(ringReplicas) && ringReplicas >= 0;
 
@@ -148,6 +155,6 @@ function zoneCapacity(sizes: readonly number[]): number {
   return sizes.reduce((sum, size) => sum + Math.min(size, most), 0);
 }
 
-function repeated(values: readonly string[]): string[] {
+function repeated<T>(values: readonly T[]): T[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }

@@ -103,7 +103,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
 
   private tsdbFlags(props: ThanosReceiveIngestorProps): Record<string, FlagValue> {
     return {
-      'objstore.config-file': this.useObjectStore(props.objstore),
+      'objstore.config-file': this.useObjectStore(props.objstore, 'write'),
       'tsdb.path': TSDB_PATH,
       'tsdb.retention': props.retention,
       'tsdb.max-retention-bytes': props.retentionSize && `${props.retentionSize.asString()}B`,

@@ -7,7 +7,7 @@ import type { IngestorTenancy } from './tenancy';
 /**
  * Options of a receiver that keeps a TSDB.
  *
- * @see https://thanos.io/tip/components/receive.md/#tsdb-stats
+ * @see https://thanos.io/tip/components/receive.md/
  */
 export interface ThanosReceiveIngestorOptions extends ThanosComponentProps, RequestLoggingProps {
   /**

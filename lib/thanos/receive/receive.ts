@@ -45,7 +45,7 @@ export class ThanosReceive extends Construct implements IRemoteWriteTarget {
     super(scope, id);
     const options = {
       ...props,
-      minReadySeconds: props.minReadySeconds ?? ((props.replicationFactor ?? 1) > 1 ? 120 : 0),
+      minReadySeconds: props.minReadySeconds ?? ((props.replicationFactor ?? 1) > 1 ? 120 : undefined),
     };
     let receivers: readonly IngestingReceiver[];
     if (options.router) {

@@ -46,7 +46,9 @@ function ingestor(
 ): ThanosReceiveIngestor {
   const id = ['ingestor', hashring.name === DEFAULT_HASHRING ? '' : hashring.name, zone].filter(Boolean).join('-');
   const component = `${options.component ?? 'receive'}-${id}`;
-  return new ThanosReceiveIngestor(scope, id, { ...options, ...hashring.ingestors, component, zone });
+  const { labelName, defaultTenant } = options.tenancy ?? {};
+  const tenancy = { labelName, defaultTenant };
+  return new ThanosReceiveIngestor(scope, id, { ...options, ...hashring.ingestors, component, zone, tenancy });
 }
 
 function router(scope: Construct, options: Options, hashrings: readonly ReceiveHashring[]): ThanosReceiveRouter {

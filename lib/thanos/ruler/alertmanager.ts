@@ -76,7 +76,7 @@ function addressProblems(address: string): Problem[] {
   if (prefix?.startsWith('dnssrv') || /:\d+$/.test(host)) return [];
   return [
     {
-      what: `The Alertmanager address "${address}" has no port, so alerts would go to port 80`,
+      what: `The Alertmanager address "${address}" has no port, so no alert would arrive`,
       fix: `Write ${address}:9093`,
     },
   ];

@@ -14,13 +14,13 @@ export function rulerProblems(options: RulerOptions): Problem[] {
   ];
   if (concurrent !== undefined && !(Number.isInteger(concurrent) && concurrent > 0)) {
     problems.push({
-      what: `concurrentEvaluations is ${concurrent}: no rule would be evaluated`,
+      what: `concurrentEvaluations is ${concurrent}, but it is how many rules are evaluated at a time`,
       fix: 'Write a whole number of 1 or more',
     });
   }
   if (evaluationInterval !== undefined && milliseconds(evaluationInterval) === 0) {
     problems.push({
-      what: `evaluationInterval is ${evaluationInterval}`,
+      what: `evaluationInterval is ${evaluationInterval}, at which the ruler panics`,
       fix: "Write a positive duration, such as '1m'",
     });
   }

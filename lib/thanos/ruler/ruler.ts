@@ -41,7 +41,7 @@ export class ThanosRuler extends RulerComponent implements IStoreApi {
       network: this.network,
     };
     this.statefulSet = this.addRuler(props, props.storage ?? Size.gibibytes(10), {
-      'objstore.config-file': this.useObjectStore(props.objstore),
+      'objstore.config-file': this.useObjectStore(props.objstore, 'write'),
       'tsdb.retention': props.retention,
       'tsdb.block-duration': props.blockDuration,
     });

@@ -8,6 +8,9 @@ import { RULE_REPLICA_LABEL } from '../store-api';
 import { RulerComponent } from './ruler-component';
 import type { RulerOptions, RulerProps } from './ruler-options';
 
+const RESERVED_HEADERS =
+  /^(authorization|host|content-(encoding|length|type)|user-agent|connection|keep-alive|proxy-(authenticate|authorization)|www-authenticate|accept-encoding|x-prometheus-remote-(write|read)-version)$/i;
+
 /**
  * Options of a ruler that keeps nothing. Its claim, if `storage` asks for one, holds what is not sent yet; without, that goes with
  * the pod.
@@ -45,6 +48,12 @@ export class ThanosStatelessRuler extends RulerComponent {
       reportProblem(this, {
         what: `storageClass is ${props.storageClass}, but there is no storage, so the disk is the node's`,
         fix: 'Give storage: Size.gibibytes(1), or leave out storageClass',
+      });
+    }
+    for (const header of Object.keys(props.remoteWriteHeaders ?? {}).filter((name) => RESERVED_HEADERS.test(name))) {
+      reportProblem(this, {
+        what: `remoteWriteHeaders sets ${header}, which Prometheus' remote write keeps for itself: the ruler would not start`,
+        fix: `Remove ${header}; a receiver inside of the cluster asks for no credentials`,
       });
     }
     const write = { remote_write: [{ url, headers: props.remoteWriteHeaders }] };

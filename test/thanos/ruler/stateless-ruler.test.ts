@@ -121,6 +121,10 @@ describe('ThanosStatelessRuler', () => {
     assertProblem(add({ storageClass: 'fast' }).chart, /storageClass is fast/);
   });
 
+  it('refuses a password in a header, which it would neither send nor keep secret', () => {
+    assertProblem(add({ remoteWriteHeaders: { authorization: 'Basic eA==' } }).chart, /sets authorization, which/);
+  });
+
   it('restarts when the receiver changes', () => {
     const statefulSet = find(synth(add().chart), 'StatefulSet', 'thanos-ruler');
     assert.match(

@@ -2,7 +2,7 @@ import type { Problem } from '../validation/problem';
 
 const flagName = (argument: string) => argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
 
-/** What is wrong with the extra arguments of an exporter that renders `rendered` itself. */
+/** What is wrong with extra arguments, where `rendered` are there already. */
 export function extraArgumentProblems(rendered: readonly string[], extra: readonly string[] = []): Problem[] {
   const names = new Set(rendered.map(flagName));
   return extra.flatMap((argument): Problem[] => {
@@ -17,7 +17,7 @@ export function extraArgumentProblems(rendered: readonly string[], extra: readon
     if (!names.has(flagName(argument))) return [];
     return [
       {
-        what: `extraArguments has "${argument}", but this construct renders --${flagName(argument)} itself`,
+        what: `extraArguments has "${argument}", but --${flagName(argument)} is rendered already`,
         fix: 'Use the option of this construct that sets it',
       },
     ];

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import type { AccessToken, TokenCredential } from '@azure/core-auth';
+import { CLOUDS, type Cloud } from './clouds';
+import { BadInput } from './failure';
+
+/** Runs `az` with arguments, and returns what it wrote. */
+export type RunAz = (args: readonly string[]) => Promise<string>;
+
+interface AzFailure extends Error {
+  readonly code?: string | number;
+  readonly stderr?: string;
+}
+
+/** Unit: milliseconds. */
+const RENEW_BEFORE = 300_000;
+
+const runAz: RunAz = (args) =>
+  new Promise((resolve, reject) => {
+    // On Windows, az is a batch file, which only a shell runs. Every argument is a literal, a GUID or a known URL.
+    execFile('az', [...args], { shell: process.platform === 'win32', timeout: 60_000 }, (error, stdout, stderr) => {
+      if (error) reject(Object.assign(error, { stderr }));
+      else resolve(stdout);
+    });
+  });
+
+/**
+ * Signs in as `az login` did.
+ *
+ * @param subscription a subscription whose tenant the token is for
+ */
+export function azureCliCredential(subscription: string, run: RunAz = runAz): TokenCredential {
+  let known: AccessToken | undefined;
+  return {
+    async getToken(scopes) {
+      // az takes a second each time.
+      if (known && known.expiresOnTimestamp - Date.now() > RENEW_BEFORE) return known;
+      const resource = String(Array.isArray(scopes) ? scopes[0] : scopes).replace(/\/\.default$/, '');
+      const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource];
+      const answer = await run([...args, '--subscription', subscription]).catch((error: AzFailure) => {
+        throw azProblem(error);
+      });
+      known = readToken(answer);
+      return known;
+    },
+  };
+}
+
+/** Signs in as `DefaultAzureCredential` finds it: environment, workload identity, managed identity, developer tools. */
+export async function defaultAzureCredential(cloud: Cloud): Promise<TokenCredential> {
+  const identity = await import('@azure/identity').catch(() => {
+    throw new BadInput([
+      {
+        what: 'The package @azure/identity is not installed; only --default-azure-credential needs it',
+        fix: 'Install it: npm install --save-dev @azure/identity@4.13',
+      },
+    ]);
+  });
+  return new identity.DefaultAzureCredential({ authorityHost: CLOUDS[cloud].authority });
+}
+
+/** Asks for a token before anything else, so that a missing sign-in stops everything. */
+export async function checkSignIn(credential: TokenCredential, scope: string): Promise<void> {
+  try {
+    if (await credential.getToken(scope)) return;
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new BadInput([
+      {
+        what: `Azure gives no token: ${message}`,
+        fix: 'Sign in, or use the Azure CLI: az login, without --default-azure-credential',
+      },
+    ]);
+  }
+  throw new BadInput([{ what: 'Azure gives no token', fix: 'Sign in: az login' }]);
+}
+
+function azProblem(error: AzFailure): BadInput {
+  if (error.code === 'ENOENT') {
+    return new BadInput([
+      {
+        what: 'The Azure CLI (az) is not installed, or not in the PATH',
+        fix: 'Install it and run az login, or use --default-azure-credential',
+      },
+    ]);
+  }
+  const said = (error.stderr ?? '')
+    .split('\n')
+    .map((line) => line.replace(/^ERROR: /, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('WARNING'))
+    .slice(0, 3)
+    .join(' ');
+  const fix = /not recognized|not found|doesn't exist/i.test(said)
+    ? 'Sign in to the tenant that has this subscription, or mend subscriptionId in the fleet: az login, az account list'
+    : 'The sign-in is missing or has expired: az login';
+  return new BadInput([{ what: `az gives no token: ${said || error.message}`, fix }]);
+}
+
+/** Reads az's answer, which is never repeated in a message: it holds the token. */
+function readToken(answer: string): AccessToken {
+  const fields = parse(answer);
+  const token = fields['accessToken'];
+  // az before 2.54 says expiresOn, in local time, alone.
+  const expires = Number(fields['expires_on']) * 1000 || Date.parse(String(fields['expiresOn']));
+  if (typeof token === 'string' && token !== '' && !Number.isNaN(expires)) {
+    return { token, expiresOnTimestamp: expires };
+  }
+  throw new BadInput([
+    { what: 'az account get-access-token did not answer with a token', fix: 'Update the Azure CLI: az upgrade' },
+  ]);
+}
+
+function parse(answer: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(answer);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

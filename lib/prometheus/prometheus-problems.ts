@@ -1,0 +1,59 @@
+import type { Problem } from '../validation/problem';
+import { extraArgumentProblems } from './argument-problems';
+import { externalLabelProblems } from './label-names';
+import type { EscapeHatch, PrometheusProps } from './prometheus-props';
+import { remoteWriteProblems } from './remote-write-problems';
+
+/** A StatefulSet of the operator is called as the resource, after a prefix, and its name and a hash are the value of a label. */
+const LONGEST_NAME = 41;
+
+/** Flags that the operator renders; it leaves an installation as it is when somebody else gives one of them. */
+const OPERATOR_FLAGS = [
+  'agent',
+  'config.file',
+  'enable-feature',
+  'log.format',
+  'log.level',
+  'storage.agent.path',
+  'storage.agent.wal-compression',
+  'storage.tsdb.path',
+  'storage.tsdb.retention.size',
+  'storage.tsdb.retention.time',
+  'storage.tsdb.wal-compression',
+  'web.config.file',
+  'web.enable-lifecycle',
+  'web.external-url',
+  'web.route-prefix',
+];
+
+/** What is wrong with the options that Prometheus and its agent share, replicas aside. */
+export function prometheusProblems(name: string, props: PrometheusProps & { readonly spec?: EscapeHatch }): Problem[] {
+  const { shards, maximumStartupDurationSeconds: startup } = props;
+  const problems = [
+    ...externalLabelProblems(props.spec?.externalLabels ?? props.externalLabels),
+    ...remoteWriteProblems(props.remoteWrite),
+    ...extraArgumentProblems(
+      OPERATOR_FLAGS.map((flag) => `--${flag}`),
+      props.extraArguments,
+    ),
+  ];
+  if (name.length > LONGEST_NAME) {
+    problems.push({
+      what: `The name "${name}" has ${name.length} characters, and the Prometheus Operator's StatefulSet could not start a pod: there is room for ${LONGEST_NAME}`,
+      fix: 'Write a shorter name',
+    });
+  }
+  if (shards !== undefined && !(Number.isInteger(shards) && shards > 0)) {
+    problems.push({
+      what: `shards is ${shards}: targets are divided into whole parts, and into one at least`,
+      fix: 'Write a whole number of 1 or more, or leave shards out',
+    });
+  }
+  if (startup !== undefined && !(Number.isInteger(startup) && startup >= 60)) {
+    problems.push({
+      what: `maximumStartupDurationSeconds is ${startup}, and the API server takes whole numbers of 60 or more`,
+      fix: 'Write 60 or more, or leave it out for 15 minutes',
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,429 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { assignmentName } from '../../azure/assignment';
+import { type Grant, wantedGrants } from '../../azure/grants';
+import type { Row } from '../../azure/plan';
+import { type ROLE_IDS, roleDefinitionId } from '../../azure/roles';
+import { FakeArm, foreignAssignment, type StoredAssignment } from './fake-arm';
+import { ACCOUNT, bucket, CONTAINER, KUBELET, READER, run, SUBSCRIPTION, source, TOKEN, ZONE } from './setup';
+
+const OTHER = 'bbbbbbbb-0000-4000-8000-000000000009';
+const { grants } = wantedGrants(source);
+const contributor = grants.find(({ role }) => role === 'Storage Blob Data Contributor') as Grant;
+
+const ALL_TO_CREATE = [
+  'to create: Storage Blob Data Contributor at thanostore',
+  'to create: Storage Blob Data Reader at thanostore',
+  'to create: DNS Zone Contributor at cookingwithazure.com',
+];
+
+/** A fake that has everything the fleet needs, made by `apply`. */
+async function applied(): Promise<FakeArm> {
+  const arm = new FakeArm();
+  assert.equal((await run(arm, 'apply')).ok, true);
+  arm.requests.length = 0;
+  return arm;
+}
+
+function role(name: keyof typeof ROLE_IDS): string {
+  return roleDefinitionId(name, CONTAINER);
+}
+
+describe('plan', () => {
+  it('says what is missing, and changes nothing', async () => {
+    const arm = new FakeArm();
+    const { ok, statuses, rows } = await run(arm, 'plan');
+    assert.equal(ok, true);
+    assert.deepEqual(statuses, ALL_TO_CREATE);
+    assert.deepEqual(rows.at(0), {
+      status: 'to create',
+      principalId: KUBELET.principalId,
+      clientId: KUBELET.clientId,
+      role: 'Storage Blob Data Contributor',
+      scope: CONTAINER,
+      name: assignmentName(contributor),
+      neededBy: ['playground/thanos-compactor', 'playground/thanos-receive'],
+      ours: false,
+    });
+    assert.equal(arm.count('GET'), 2);
+    assert.equal(arm.requests.length, 2);
+  });
+
+  it('shows who else has a role at these scopes, and what our identities inherit', async () => {
+    const arm = new FakeArm();
+    arm.stored.push(
+      foreignAssignment({
+        scope: CONTAINER,
+        principalId: OTHER,
+        roleDefinitionId: '/x/8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+      }),
+      foreignAssignment({
+        scope: ACCOUNT,
+        principalId: KUBELET.principalId,
+        roleDefinitionId: role('Reader and Data Access'),
+      }),
+      foreignAssignment({
+        scope: `/subscriptions/${SUBSCRIPTION}`,
+        principalId: OTHER,
+        roleDefinitionId: role('DNS Zone Contributor'),
+      }),
+    );
+    const { rows } = await run(arm, 'plan');
+    assert.deepEqual(
+      rows.slice(3).map(({ status, role: name, scope, note }) => ({ status, name, scope, note })),
+      [
+        { status: 'foreign', name: 'Reader and Data Access', scope: ACCOUNT, note: 'inherited from a wider scope' },
+        { status: 'foreign', name: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', scope: CONTAINER, note: undefined },
+      ],
+    );
+  });
+
+  it('shows once what several containers inherit', async () => {
+    const arm = new FakeArm();
+    const buckets = [bucket('a'), bucket('b', { container: 'second' })];
+    arm.stored.push(
+      foreignAssignment({
+        scope: ACCOUNT,
+        principalId: KUBELET.principalId,
+        roleDefinitionId: role('Storage Blob Data Reader'),
+      }),
+    );
+    const { rows } = await run(arm, 'plan', { grants: wantedGrants({ ...source, buckets, zones: [] }).grants });
+    assert.deepEqual(
+      rows.map(({ status }) => status),
+      ['to create', 'to create', 'foreign'],
+    );
+  });
+
+  it('finds an assignment however Azure spells its IDs', async () => {
+    const arm = await applied();
+    const upper = arm.stored.splice(0).map(
+      (one): StoredAssignment => ({
+        ...one,
+        scope: one.scope.toUpperCase(),
+        principalId: one.principalId.toUpperCase(),
+        roleDefinitionId: one.roleDefinitionId.toUpperCase(),
+      }),
+    );
+    arm.stored.push(...upper);
+    const { rows } = await run(arm, 'plan');
+    assert.deepEqual(
+      rows.map(({ status, ours }) => [status, ours]),
+      [
+        ['exists', true],
+        ['exists', true],
+        ['exists', true],
+      ],
+    );
+  });
+
+  it('says when a condition narrows what exists', async () => {
+    const arm = new FakeArm();
+    arm.stored.push(
+      foreignAssignment({ ...contributor, roleDefinitionId: role(contributor.role), condition: '@Resource[x]' }),
+    );
+    const { rows } = await run(arm, 'plan');
+    assert.equal(rows[0]?.note, 'made by somebody else; a condition narrows it');
+  });
+
+  it('reads pages to the end', async () => {
+    const arm = await applied();
+    arm.pageSize = 1;
+    const { statuses } = await run(arm, 'plan');
+    assert.deepEqual(
+      statuses,
+      ALL_TO_CREATE.map((text) => text.replace('to create', 'exists')),
+    );
+    assert.equal(arm.count('GET'), 3);
+  });
+
+  it('of 200 grants asks once per scope, several at a time and never too many', async () => {
+    const arm = new FakeArm();
+    const buckets = Array.from({ length: 200 }, (_, index) =>
+      bucket(`receive-${index}`, {
+        container: `blocks-${index % 50}`,
+        identity: { ...KUBELET, clientId: id('c', index), principalId: id('a', index) },
+      }),
+    );
+    const { rows } = await run(arm, 'plan', { grants: wantedGrants({ ...source, buckets, zones: [] }).grants });
+    assert.equal(rows.length, 200);
+    assert.equal(arm.requests.length, 50);
+    assert.equal(arm.mostAtOnce, 8);
+  });
+});
+
+describe('apply', () => {
+  it('makes what is missing, for service principals, with a name and a text that say where it comes from', async () => {
+    const arm = new FakeArm();
+    const { ok, statuses, waits } = await run(arm, 'apply');
+    assert.equal(ok, true);
+    assert.deepEqual(
+      statuses,
+      ALL_TO_CREATE.map((text) => text.replace('to create', 'created')),
+    );
+    assert.deepEqual(
+      arm.stored.find((one) => one.name === assignmentName(contributor)),
+      {
+        name: assignmentName(contributor),
+        scope: CONTAINER,
+        principalId: KUBELET.principalId,
+        principalType: 'ServicePrincipal',
+        roleDefinitionId: role('Storage Blob Data Contributor'),
+        description: 'cdk8s-thanos: playground/thanos-compactor, playground/thanos-receive',
+      },
+    );
+    assert.deepEqual(waits, []);
+  });
+
+  it('does nothing the second time', async () => {
+    const arm = await applied();
+    const { ok, statuses } = await run(arm, 'apply');
+    assert.equal(ok, true);
+    assert.deepEqual(
+      statuses,
+      ALL_TO_CREATE.map((text) => text.replace('to create', 'exists')),
+    );
+    assert.equal(arm.count('PUT'), 0);
+  });
+
+  it('leaves alone what somebody made under another name, and does not call it ours', async () => {
+    const arm = new FakeArm();
+    const existing = foreignAssignment({ ...contributor, roleDefinitionId: role(contributor.role) });
+    arm.stored.push(existing);
+    const { ok, rows } = await run(arm, 'apply');
+    assert.equal(ok, true);
+    assert.equal(arm.count('PUT'), 2);
+    assert.deepEqual([rows[0]?.status, rows[0]?.name, rows[0]?.ours], ['exists', existing.name, false]);
+  });
+
+  for (const rePut of [200, 409] as const) {
+    it(`accepts that somebody was faster, when Azure answers ${rePut} to the same name`, async () => {
+      const arm = new FakeArm();
+      arm.rePut = rePut;
+      somebodyIsFaster(arm, assignmentName);
+      assert.equal((await run(arm, 'apply')).ok, true);
+      assert.equal(arm.stored.length, 3);
+    });
+  }
+
+  it('adopts what somebody made meanwhile under another name', async () => {
+    const arm = new FakeArm();
+    somebodyIsFaster(arm, () => randomUUID());
+    const { ok, rows } = await run(arm, 'apply');
+    assert.equal(ok, true);
+    assert.equal(arm.stored.length, 3);
+    assert.deepEqual(
+      rows.map(({ status, ours, note }) => [status, ours, note]),
+      Array(3).fill(['exists', false, 'made meanwhile by somebody else']),
+    );
+  });
+
+  it('is finished by the next run when it was interrupted', async () => {
+    const arm = new FakeArm().fail('PUT', 'ECONNRESET', 50, 1);
+    const first = await run(arm, 'apply');
+    assert.equal(first.ok, false);
+    assert.equal(arm.stored.length, 1);
+    const second = await run(arm, 'plan', { httpClient: withoutFaults(arm) });
+    assert.deepEqual(second.rows.map(({ status }) => status).sort(), ['exists', 'to create', 'to create']);
+    const third = await run(arm, 'apply', { httpClient: withoutFaults(arm) });
+    assert.equal(third.ok, true);
+    assert.deepEqual(third.rows.map(({ status }) => status).sort(), ['created', 'created', 'exists']);
+  });
+
+  it('never widens a role, nor removes what the fleet no longer needs', async () => {
+    const arm = await applied();
+    const fewer = grants.filter(({ role: name }) => name === 'Storage Blob Data Reader');
+    const { ok, statuses } = await run(arm, 'apply', { grants: fewer });
+    assert.equal(ok, true);
+    assert.deepEqual(statuses, [
+      'exists: Storage Blob Data Reader at thanostore',
+      'orphan: Storage Blob Data Contributor at thanostore',
+    ]);
+    assert.equal(arm.stored.length, 3);
+  });
+});
+
+describe('verify', () => {
+  it('is content when nothing is missing, whoever made it', async () => {
+    const arm = await applied();
+    arm.stored.splice(
+      0,
+      1,
+      foreignAssignment({ ...(arm.stored[0] as StoredAssignment), name: OTHER, description: undefined }),
+    );
+    const { ok, rows } = await run(arm, 'verify');
+    assert.equal(ok, true);
+    assert.deepEqual(
+      rows.map(({ status }) => status),
+      ['exists', 'exists', 'exists'],
+    );
+    assert.equal(arm.requests.length, 2);
+  });
+
+  it('is not when one is missing, and says which', async () => {
+    const arm = await applied();
+    arm.stored.splice(
+      arm.stored.findIndex(({ scope }) => scope === ZONE),
+      1,
+    );
+    const { ok, statuses } = await run(arm, 'verify');
+    assert.equal(ok, false);
+    assert.equal(statuses[2], 'missing: DNS Zone Contributor at cookingwithazure.com');
+  });
+
+  it('does not take a role at a wider scope for the one at the container', async () => {
+    const arm = new FakeArm();
+    arm.stored.push(foreignAssignment({ ...contributor, scope: ACCOUNT, roleDefinitionId: role(contributor.role) }));
+    assert.equal((await run(arm, 'verify', { grants: [contributor] })).ok, false);
+  });
+});
+
+describe('destroy', () => {
+  const keeps = (rows: readonly Row[]) => rows.filter(({ status }) => status === 'kept').length;
+
+  it('shows what it would remove, and removes nothing without a yes', async () => {
+    const arm = await applied();
+    const shown: Row[] = [];
+    const confirm = async (rows: readonly Row[]) => {
+      shown.push(...rows);
+      return false;
+    };
+    const { rows } = await run(arm, 'destroy', { confirm });
+    assert.deepEqual(
+      shown.map(({ status }) => status),
+      ['to delete', 'to delete', 'to delete'],
+    );
+    assert.deepEqual(rows, shown);
+    assert.equal((await run(arm, 'destroy', { confirm: undefined })).rows[0]?.status, 'to delete');
+    assert.equal(arm.count('DELETE'), 0);
+  });
+
+  it('removes what apply made', async () => {
+    const arm = await applied();
+    const { ok, rows } = await run(arm, 'destroy');
+    assert.equal(ok, true);
+    assert.deepEqual(
+      rows.map(({ status }) => status),
+      ['deleted', 'deleted', 'deleted'],
+    );
+    assert.deepEqual(arm.stored, []);
+    assert.deepEqual((await run(arm, 'destroy')).rows, []);
+  });
+
+  it('keeps what Bicep made under the same name, what somebody described in our words, and what is foreign', async () => {
+    const arm = new FakeArm();
+    const roleDefinitionId = role(contributor.role);
+    const bicep = {
+      ...contributor,
+      name: assignmentName(contributor),
+      roleDefinitionId,
+      description: 'made by Bicep playground/thanos-receive',
+    };
+    const reader = grants.find(({ role: name }) => name === 'Storage Blob Data Reader') as Grant;
+    const copied = {
+      ...reader,
+      roleDefinitionId: role(reader.role),
+      description: 'cdk8s-thanos: playground/thanos-store',
+    };
+    arm.stored.push(foreignAssignment(bicep), foreignAssignment(copied));
+    arm.stored.push(foreignAssignment({ scope: CONTAINER, principalId: OTHER, roleDefinitionId }));
+    const { ok, rows } = await run(arm, 'destroy');
+    assert.equal(ok, true);
+    assert.equal(keeps(rows), 3);
+    assert.equal(arm.count('DELETE'), 0);
+  });
+
+  it('removes the orphan of a replaced cluster, and only that when asked', async () => {
+    const arm = await applied();
+    const replaced = { ...KUBELET, clientId: id('c', 7), principalId: id('a', 7) };
+    const buckets = [bucket('thanos-receive', { identity: replaced })];
+    const options = { grants: wantedGrants({ ...source, buckets, zones: [] }).grants };
+    await run(arm, 'apply', options);
+    const { rows } = await run(arm, 'destroy', { ...options, orphansOnly: true });
+    assert.deepEqual(rows.map(({ status, principalId }) => [status, principalId]).sort(), [
+      ['deleted', KUBELET.principalId],
+      ['deleted', READER.principalId],
+      ['kept', replaced.principalId],
+    ]);
+  });
+
+  it('leaves what another fleet made for its clusters, unless told that the cluster was ours', async () => {
+    const arm = await applied();
+    const renamed = wantedGrants({
+      ...source,
+      clusters: ['hub'],
+      buckets: [bucket('thanos-receive', { cluster: 'hub' })],
+      zones: [],
+    });
+    const options = { grants: renamed.grants, clusters: ['hub'] };
+    const { rows } = await run(arm, 'destroy', options);
+    assert.equal(keeps(rows), 2);
+    assert.match(rows[1]?.note ?? '', /made for cluster playground, which this fleet does not have; --cluster/);
+    assert.equal(arm.stored.length, 3);
+    await run(arm, 'destroy', { ...options, clusters: ['hub', 'playground'] });
+    assert.deepEqual(
+      arm.stored.map(({ scope }) => scope),
+      [ZONE],
+    );
+  });
+
+  it('removes the access to account keys once it is no longer asked for', async () => {
+    const arm = new FakeArm();
+    await run(arm, 'apply', { grants: wantedGrants(source, { readerAndDataAccess: true }).grants });
+    assert.equal(arm.stored.length, 5);
+    await run(arm, 'destroy', { orphansOnly: true });
+    assert.equal(arm.stored.length, 3);
+  });
+
+  it('is content when Azure no longer knows it', async () => {
+    const arm = (await applied()).fail('DELETE', { status: 404, code: 'RoleAssignmentNotFound' }, 1);
+    const { ok, rows } = await run(arm, 'destroy');
+    assert.equal(ok, true);
+    assert.deepEqual(rows.map(({ note }) => note).sort(), ['it was gone already', undefined, undefined]);
+  });
+
+  it('is content when somebody was faster', async () => {
+    const arm = await applied();
+    const confirm = async () => {
+      arm.stored.length = 0;
+      return true;
+    };
+    const { ok, rows } = await run(arm, 'destroy', { confirm });
+    assert.equal(ok, true);
+    assert.deepEqual(
+      rows.map(({ status, note }) => [status, note]),
+      Array(3).fill(['deleted', 'it was gone already']),
+    );
+  });
+});
+
+it('Requests carry the token, and nothing that is printed does', async () => {
+  const arm = new FakeArm().fail('PUT', { status: 500 });
+  const { rows, lines } = await run(arm, 'apply');
+  assert.ok(arm.requests.every(({ authorization }) => authorization === `Bearer ${TOKEN}`));
+  assert.equal(JSON.stringify([rows, lines]).includes(TOKEN), false);
+});
+
+/** Between plan's reading and the first writing, somebody else makes all assignments. */
+function somebodyIsFaster(arm: FakeArm, name: (grant: Grant) => string): void {
+  arm.beforeFirstPut = () => {
+    for (const grant of grants) {
+      const { scope, principalId } = grant;
+      const roleDefinitionIdOf = roleDefinitionId(grant.role, scope);
+      arm.stored.push(
+        foreignAssignment({ name: name(grant), scope, principalId, roleDefinitionId: roleDefinitionIdOf }),
+      );
+    }
+  };
+}
+
+function withoutFaults(arm: FakeArm): FakeArm {
+  const healthy = new FakeArm();
+  healthy.stored.push(...arm.stored);
+  return healthy;
+}
+
+function id(letter: string, index: number): string {
+  return `${letter.repeat(8)}-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
