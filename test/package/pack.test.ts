@@ -37,7 +37,8 @@ describe('The package', () => {
   const tarball = pack(join(folder, 'source'));
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
-    const allowed = /^(build\/(lib|imports)\/[\w./-]+\.(js|d\.ts)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+    const allowed =
+      /^(build\/(lib|imports|azure|credentials)\/[\w./-]+\.(js|d\.ts)|build\/cli\/main\.js|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],
@@ -45,6 +46,14 @@ describe('The package', () => {
     for (const file of ['LICENSE', 'package.json', 'build/lib/index.js', 'build/lib/index.d.ts']) {
       assert.ok(tarball.files.includes(file), file);
     }
+  });
+
+  it('has a command that starts with what the package depends on', () => {
+    const installed = unpack('command');
+    symlinkSync(join(root, 'node_modules', 'commander'), join(dirname(installed), 'commander'));
+    const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const command = [join(installed, bin['cdk8s-thanos']), '--help'];
+    assert.match(execFileSync(process.execPath, command, { encoding: 'utf8' }), /azure-roles/);
   });
 
   it('names no source map, because there is none in it', () => {
@@ -79,7 +88,17 @@ describe('The package', () => {
   /** Packs a copy of this project as npm does on publishing, so that the build it starts with disturbs nobody. */
   function pack(copy: string): { readonly file: string; readonly files: readonly string[] } {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md'].filter((file) => existsSync(join(root, file)));
-    for (const part of ['package.json', 'tsconfig.json', 'main.ts', 'lib', 'imports', ...papers]) {
+    for (const part of [
+      'package.json',
+      'tsconfig.json',
+      'main.ts',
+      'lib',
+      'imports',
+      'azure',
+      'credentials',
+      'cli',
+      ...papers,
+    ]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
