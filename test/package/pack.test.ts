@@ -37,7 +37,8 @@ describe('The package', () => {
   const tarball = pack(join(folder, 'source'));
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
-    const allowed = /^(build\/(lib|imports)\/[\w./-]+\.(js|d\.ts)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+    const allowed =
+      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/(credentials|cli)\/[\w./-]+\.js|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],
@@ -45,6 +46,17 @@ describe('The package', () => {
     for (const file of ['LICENSE', 'package.json', 'build/lib/index.js', 'build/lib/index.d.ts']) {
       assert.ok(tarball.files.includes(file), file);
     }
+  });
+
+  it('has the commands beside the library', () => {
+    const project = dirname(dirname(unpack('commands')));
+    for (const installed of ['commander', 'p-map', 'yaml']) {
+      symlinkSync(join(root, 'node_modules', installed), join(project, 'node_modules', installed));
+    }
+    const cli = join(project, 'node_modules', 'cdk8s-thanos', 'build', 'cli', 'main.js');
+    const help = execFileSync(process.execPath, [cli, '--help'], { encoding: 'utf8' });
+    assert.match(help, /azure-roles/);
+    assert.match(help, /credentials/);
   });
 
   it('names no source map, because there is none in it', () => {
@@ -79,7 +91,8 @@ describe('The package', () => {
   /** Packs a copy of this project as npm does on publishing, so that the build it starts with disturbs nobody. */
   function pack(copy: string): { readonly file: string; readonly files: readonly string[] } {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md'].filter((file) => existsSync(join(root, file)));
-    for (const part of ['package.json', 'tsconfig.json', 'main.ts', 'lib', 'imports', ...papers]) {
+    const sources = ['main.ts', 'lib', 'imports', 'azure', 'credentials', 'cli'];
+    for (const part of ['package.json', 'tsconfig.json', ...sources, ...papers]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
