@@ -84,14 +84,8 @@ export type {
   RelabelAction as PrometheusRelabelAction,
   RelabelConfig as PrometheusRelabelConfig,
 } from './prometheus/relabel';
-export {
-  type BasicAuthSecret,
-  type CertificateAuthority,
-  type IRemoteWriteDestination,
-  type RemoteWrite,
-  RemoteWriteDestination,
-  type RemoteWriteQueue,
-} from './prometheus/remote-write';
+export type { BasicAuthSecret, CertificateAuthority, RemoteWrite, RemoteWriteQueue } from './prometheus/remote-write';
+export { type IRemoteWriteDestination, RemoteWriteDestination } from './remote-write/destination';
 export { ThanosBucketWeb, type ThanosBucketWebOptions, type ThanosBucketWebProps } from './thanos/bucket-web';
 export { Cache, type CacheBinding } from './thanos/cache/cache';
 export { CachingBucket, type CachingBucketProps } from './thanos/cache/caching-bucket';
@@ -172,7 +166,6 @@ export {
   type ReplaceRelabelConfig,
   type SelectorRelabelConfig,
 } from './thanos/relabel';
-export type { IRemoteWriteTarget } from './thanos/remote-write-target';
 export type { LogDecision, RequestLogging, RequestLoggingOptions } from './thanos/request-logging';
 export type { Alertmanager } from './thanos/ruler/alertmanager';
 export type { ConfigReloader } from './thanos/ruler/config-reloader';

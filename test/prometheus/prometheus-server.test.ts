@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import type { WorkloadProps } from '../../lib/kubernetes/workload-props';
 import { PrometheusServer, type PrometheusServerProps } from '../../lib/prometheus/prometheus-server';
-import { RemoteWriteDestination } from '../../lib/prometheus/remote-write';
+import { RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { everyWorkloadOption } from '../every-option';
 import { assertProblem, field, find, problems, synth, testChart } from '../helpers';
 

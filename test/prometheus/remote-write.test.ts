@@ -3,12 +3,8 @@ import { describe, it } from 'node:test';
 import { identify } from '../../lib/kubernetes/identity';
 import { NetworkNode } from '../../lib/kubernetes/network';
 import { PrometheusServer } from '../../lib/prometheus/prometheus-server';
-import {
-  type IRemoteWriteDestination,
-  type RemoteWrite,
-  RemoteWriteDestination,
-  type RemoteWriteQueue,
-} from '../../lib/prometheus/remote-write';
+import type { RemoteWrite, RemoteWriteQueue } from '../../lib/prometheus/remote-write';
+import { type IRemoteWriteDestination, RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { assertProblem, field, find, problems, synth, testChart } from '../helpers';
 
 const url = 'https://receive.example.com/api/v1/receive';
