@@ -1,6 +1,6 @@
 import type { IRemoteWriteDestination } from '../remote-write/destination';
 import type { PrometheusDuration } from '../values/duration';
-import type { RelabelConfig } from './relabel';
+import type { RelabelConfig } from '../values/relabel';
 
 /** A Secret, in the namespace of Prometheus, with the user and the password of a remote write. */
 export interface BasicAuthSecret {
