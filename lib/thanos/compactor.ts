@@ -5,11 +5,12 @@ import { dataClaimTemplate } from '../kubernetes/storage';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import type { GoDuration, PrometheusDuration } from '../values/duration';
+import { relabelProblems } from '../values/relabel';
 import { compactorProblems } from './compactor-checks';
 import { ThanosComponent } from './component';
 import type { ThanosComponentProps } from './component-props';
 import { HTTP } from './ports';
-import { relabelConfig, relabelProblems, type SelectorRelabelConfig } from './relabel';
+import { relabelConfig, type SelectorRelabelConfig } from './relabel';
 
 /** How long samples stay in the bucket. `'0d'` is for ever; `m` is minutes, there are no months. */
 export interface CompactorRetention {
