@@ -6,6 +6,7 @@ import type { ServiceMonitor } from '../../imports/servicemonitors-monitoring.co
 import { checkReplicas, podDisruptionBudget } from '../kubernetes/availability';
 import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode } from '../kubernetes/network';
+import { resourceProblems } from '../kubernetes/resource-checks';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { reportProblem } from '../validation/problem';
@@ -54,7 +55,8 @@ export abstract class PrometheusBase extends Construct {
       labels: common.labels,
     });
     checkReplicas(this, common.replicas ?? 1);
-    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
+    const problems = [...prometheusProblems(name, common), ...resourceProblems(common.resources, REQUESTS)];
+    for (const problem of problems) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;
