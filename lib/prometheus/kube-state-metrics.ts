@@ -10,8 +10,8 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
-import { resourceProblems } from '../kubernetes/resource-checks';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
@@ -87,7 +87,7 @@ export class KubeStateMetrics extends Construct {
     const problems = [
       ...extraArgumentProblems(args, props.extraArguments),
       ...allowlistProblems(collect, allowlist),
-      ...resourceProblems(props.resources, REQUESTS),
+      ...workloadProblems(props, REQUESTS),
     ];
     for (const problem of problems) reportProblem(this, problem);
     if (collect.length === 0) {

@@ -10,8 +10,8 @@ import { withoutNamespace } from '../kubernetes/cluster-scoped';
 import { type Identity, identify } from '../kubernetes/identity';
 import { type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
-import { resourceProblems } from '../kubernetes/resource-checks';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { reportProblem } from '../validation/problem';
 import { extraArgumentProblems } from './argument-problems';
@@ -71,10 +71,7 @@ export class NodeExporter extends Construct {
       labels: props.labels,
     });
     this.identity = { ...identity, namespace };
-    const problems = [
-      ...extraArgumentProblems(ARGUMENTS, props.extraArguments),
-      ...resourceProblems(props.resources, REQUESTS),
-    ];
+    const problems = [...extraArgumentProblems(ARGUMENTS, props.extraArguments), ...workloadProblems(props, REQUESTS)];
     for (const problem of problems) reportProblem(this, problem);
     if (props.createNamespace ?? true) {
       this.namespace = new kplus.Namespace(this, 'namespace', {

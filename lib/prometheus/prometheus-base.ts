@@ -6,9 +6,9 @@ import type { ServiceMonitor } from '../../imports/servicemonitors-monitoring.co
 import { checkReplicas, podDisruptionBudget } from '../kubernetes/availability';
 import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode } from '../kubernetes/network';
-import { resourceProblems } from '../kubernetes/resource-checks';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
 import { prometheusProblems } from './prometheus-problems';
@@ -55,7 +55,7 @@ export abstract class PrometheusBase extends Construct {
       labels: common.labels,
     });
     checkReplicas(this, common.replicas ?? 1);
-    const problems = [...prometheusProblems(name, common), ...resourceProblems(common.resources, REQUESTS)];
+    const problems = [...prometheusProblems(name, common), ...workloadProblems(common, REQUESTS)];
     for (const problem of problems) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);

@@ -16,8 +16,8 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
-import { resourceProblems } from '../kubernetes/resource-checks';
 import { serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { toYaml } from '../values/yaml';
@@ -69,7 +69,7 @@ export abstract class ThanosComponent extends Construct {
       version: common.image?.tag ?? THANOS_IMAGE.tag,
       labels: common.labels,
     });
-    for (const problem of resourceProblems(common.resources, kind.requests)) reportProblem(this, problem);
+    for (const problem of workloadProblems(common, kind.requests)) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
       metadata: { ...this.metadata(), annotations: { ...common.annotations } },

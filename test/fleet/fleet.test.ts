@@ -189,6 +189,12 @@ describe('Fleet', () => {
     assert.match(found[0] ?? '', /identity\.clientId "agentpool" is no GUID/);
   });
 
+  it('refuses a namespace that Kubernetes would refuse', () => {
+    const fleet = new Fleet({ outdir });
+    fleet.addCluster('west').addNamespace('My_Apps');
+    assert.match(messages(fleet).join(), /^00-namespaces: The namespace "My_Apps" is none/);
+  });
+
   it('refuses one namespace with two Pod Security Standards', () => {
     const fleet = new Fleet({ outdir });
     const cluster = fleet.addCluster('west');

@@ -3,20 +3,24 @@ import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
+  type ContainerImage,
   KubeStateMetrics,
   NodeExporter,
   PrometheusServer,
   type ResourceRequirements,
   StoreApi,
   ThanosQuery,
+  type ThanosQueryOptions,
 } from '../../lib';
 import { assertProblem, problems, testChart } from '../helpers';
 
-function query(resources: ResourceRequirements) {
+function queryWith(options: ThanosQueryOptions) {
   const chart = testChart();
-  new ThanosQuery(chart, 'query', { endpoints: [StoreApi.at('dns+sidecar.example.com:10901')], resources });
+  new ThanosQuery(chart, 'query', { endpoints: [StoreApi.at('dns+sidecar.example.com:10901')], ...options });
   return chart;
 }
+
+const query = (resources: ResourceRequirements) => queryWith({ resources });
 
 describe('Resources', () => {
   it('may be limited at the request and above', () => {
@@ -40,5 +44,36 @@ describe('Resources', () => {
     new NodeExporter(chart, 'node-exporter', { resources });
     new PrometheusServer(chart, 'prometheus', { externalLabels: { cluster: 'a' }, remoteWrite: [], resources });
     assert.equal(problems(chart).filter((problem) => /limits\.memory is 1Mi/.test(problem)).length, 3);
+  });
+});
+
+describe('An image', () => {
+  const given = (image: ContainerImage) => problems(queryWith({ image }));
+
+  it('may come from a mirror with a port', () => {
+    assert.deepEqual(given({ repository: 'registry.local:5000/mirror/thanos', tag: 'v0.42.5-rc.1' }), []);
+    assert.deepEqual(given({ repository: 'thanos' }), []);
+  });
+
+  it('is refused with a tag in the repository, without a tag, or from where Bitnami no longer is', () => {
+    for (const repository of ['quay.io/thanos/thanos:v0.42.5', 'https://quay.io/thanos', 'Quay.io/thanos', '']) {
+      assert.match(given({ repository }).join(), /is no repository/);
+    }
+    assert.match(given({ repository: 'docker.io/bitnami/thanos' }).join(), /Bitnami's/);
+    assert.match(given({ tag: '' }).join(), /image\.tag "" is no tag/);
+  });
+});
+
+describe('Labels', () => {
+  it('may have a prefix, and may be empty', () => {
+    const labels = { 'example.com/team': 'A-1', owner: '' };
+    assert.deepEqual(problems(queryWith({ labels, podLabels: labels })), []);
+  });
+
+  it('that the API server refuses are refused', () => {
+    const found = problems(queryWith({ labels: { team: 'a b' }, podLabels: { 'bad key': 'x', long: 'x'.repeat(64) } }));
+    assert.equal(found.length, 3);
+    assert.match(found[0] ?? '', /^labels has "team": "a b".*annotation/);
+    assert.match(found[1] ?? '', /^podLabels has "bad key"/);
   });
 });
