@@ -11,6 +11,7 @@ import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { ThanosReceive } from './receive/receive';
 import { REMOTE_WRITE_PATH } from './receive/remote-write';
+import { DEFAULT_TENANT_LABEL } from './receive/tenancy';
 import { ThanosRuler } from './ruler/ruler';
 import { ThanosStatelessRuler } from './ruler/stateless-ruler';
 import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
@@ -95,7 +96,7 @@ export class ThanosStack extends Construct {
           basicAuth: this.exposedReceive.authentication.type === 'basic',
         }
       : this.receive;
-    this.checkWiring(exposure);
+    this.checkWiring(exposure, props);
   }
 
   private addStoreGateways({
@@ -122,7 +123,15 @@ export class ThanosStack extends Construct {
   }
 
   /** What is wrong between components that are each right. */
-  private checkWiring(exposure: ThanosStackExposure): void {
+  private checkWiring(exposure: ThanosStackExposure, props: ThanosStackProps): void {
+    const written = this.receive.tenantLabelName;
+    const enforced = props.query?.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    if (props.query?.tenancy?.enforce && enforced !== written) {
+      reportProblem(this, {
+        what: `query answers with series whose label ${enforced} is the tenant, and receive writes the tenant into label ${written}: every answer would be empty`,
+        fix: `Give query.tenancy and receive.tenancy the same labelName`,
+      });
+    }
     if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
       reportProblem(this, {
         what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,
