@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { ConfigurationError, type LocatedProblem } from '../validation/configuration-error';
+import { repeated } from '../values/repeated';
 import { Cluster, type ClusterProps } from './cluster';
 import { duplicateObjects } from './duplicates';
 import { FILE_ENDING, Output } from './output';
@@ -79,8 +80,7 @@ export class Fleet {
 
   private problems(): LocatedProblem[] {
     const names = this.members.map(({ name }) => name);
-    const twice = names.filter((name, index) => names.indexOf(name) !== index);
-    const problems = [...new Set(twice)].map((name) => ({
+    const problems = repeated(names).map((name) => ({
       cluster: name,
       path: name,
       message: `The fleet has two clusters called "${name}", and one folder for both. Give one of them another name`,

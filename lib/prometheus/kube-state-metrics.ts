@@ -12,9 +12,9 @@ import { httpProbe, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
-import { extraArgumentProblems } from './argument-problems';
 import {
   allowlistProblems,
   DEFAULT_RESOURCES,

@@ -12,8 +12,8 @@ import { type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import type { WorkloadProps } from '../kubernetes/workload-props';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
-import { extraArgumentProblems } from './argument-problems';
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.12.1' };

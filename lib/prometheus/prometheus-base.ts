@@ -9,6 +9,7 @@ import { ANYWHERE, NetworkNode } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { reportProblem } from '../validation/problem';
+import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
 import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
@@ -88,10 +89,9 @@ export abstract class PrometheusBase extends Construct {
   private connect(): void {
     for (const { destination } of this.common.remoteWrite) {
       if (!URL.canParse(destination.url)) continue;
-      const { port, protocol } = new URL(destination.url);
-      const number = port ? Number(port) : protocol === 'http:' ? 80 : 443;
-      if (destination.network) this.network.connectTo(destination.network, number);
-      else this.network.allowTo(ANYWHERE, number);
+      const port = urlPort(destination.url);
+      if (destination.network) this.network.connectTo(destination.network, port);
+      else this.network.allowTo(ANYWHERE, port);
     }
   }
 }

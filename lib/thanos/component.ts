@@ -18,7 +18,9 @@ import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-te
 import { containerPorts, type Port } from '../kubernetes/port';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
+import { addressPort } from '../values/port';
 import { toYaml } from '../values/yaml';
 import type { Cache } from './cache/cache';
 import {
@@ -29,7 +31,7 @@ import {
   type ThanosComponentProps,
   type ThanosPod,
 } from './component-props';
-import { durationProblems, type FlagValue, flagName, REPEATABLE_FLAGS, renderFlags } from './flags';
+import { durationProblems, type FlagValue, REPEATABLE_FLAGS, renderFlags } from './flags';
 import { HTTP } from './ports';
 import { requestLoggingConfig } from './request-logging';
 import { tracingConfig } from './tracing';
@@ -161,8 +163,8 @@ export abstract class ThanosComponent extends Construct {
   /** The pod of this component: restricted, probed, with the flags that all components share. */
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
-    for (const problem of durationProblems(flags)) reportProblem(this, problem);
-    this.checkExtraArguments(pod.subcommand, flags);
+    const extra = extraArgumentProblems(flags, this.common.extraArguments, REPEATABLE_FLAGS[pod.subcommand]);
+    for (const problem of [...durationProblems(flags), ...extra]) reportProblem(this, problem);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',
       image: THANOS_IMAGE,
@@ -259,7 +261,7 @@ export abstract class ThanosComponent extends Construct {
 
   private commonFlags(): Record<string, FlagValue> {
     const { tracing, requestLogging, resources } = this.common;
-    if (tracing) this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(tracing.endpoint)?.[1] ?? 4317));
+    if (tracing) this.network.allowTo(ANYWHERE, addressPort(tracing.endpoint, 4317));
     return {
       'log.level': this.common.logLevel ?? 'info',
       'log.format': this.common.logFormat ?? 'logfmt',
@@ -268,23 +270,5 @@ export abstract class ThanosComponent extends Construct {
       'request.logging-config-file':
         requestLogging && this.addConfigFile('request-logging', requestLoggingConfig(requestLogging)),
     };
-  }
-
-  private checkExtraArguments(subcommand: string, rendered: readonly string[]): void {
-    const names = new Set(rendered.map(flagName));
-    for (const argument of this.common.extraArguments ?? []) {
-      const name = flagName(argument);
-      if (!argument.startsWith('-')) {
-        reportProblem(this, {
-          what: `extraArguments has "${argument}", which is no flag`,
-          fix: 'Write each flag with its value as one argument: --name=value',
-        });
-      } else if (names.has(name) && !REPEATABLE_FLAGS[subcommand]?.includes(name)) {
-        reportProblem(this, {
-          what: `extraArguments has "${argument}", but this construct renders --${name} itself, and Thanos refuses a flag given twice`,
-          fix: 'Use the option of this construct that sets it',
-        });
-      }
-    }
   }
 }

@@ -229,7 +229,7 @@ describe('ThanosCompactor refuses', () => {
       { selector: [{ action: 'keep', sourceLabels: [], regex: 'a' }] },
       /selector\[0\]/,
     ],
-    ['a flag given twice', { extraArguments: ['--no-wait'] }, /renders --wait itself/],
+    ['a flag given twice', { extraArguments: ['--no-wait'] }, /--wait is rendered already/],
   ];
   for (const [mistake, props, message] of mistakes) {
     it(mistake, () => {

@@ -3,6 +3,7 @@ import type { Route } from '../../exposure/route';
 import type { NetworkNode } from '../../kubernetes/network';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { milliseconds, type PrometheusDuration } from '../../values/duration';
+import { TENANT } from '../../values/tenant';
 import type { IStoreApi } from '../store-api';
 import { ThanosReceiveAllInOne } from './all-in-one';
 import type { IngestingReceiver } from './ingesting-receiver';
@@ -11,7 +12,6 @@ import type { ThanosReceiveProps } from './receive-options';
 import { remoteWriteRoute, remoteWriteUrl } from './remote-write';
 import type { ThanosReceiveRouter } from './router';
 import { splitReceive } from './split';
-import { DEFAULT_TENANT_HEADER, DEFAULT_TENANT_LABEL } from './tenancy';
 
 /**
  * Receive: it takes what Prometheus pushes by remote write, keeps it in a TSDB for each tenant, and uploads the blocks.
@@ -63,8 +63,8 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
     this.storeApis = receivers;
     this.url = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
-    this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
-    this.tenantLabelName = props.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    this.tenantHeader = props.tenancy?.header ?? TENANT.header;
+    this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
     this.outOfOrderWindow = longest(receivers.flatMap(({ outOfOrderWindow }) => outOfOrderWindow ?? []));
   }
 }

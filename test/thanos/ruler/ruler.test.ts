@@ -271,7 +271,7 @@ describe('ThanosRuler refuses', () => {
     ['to evaluate without a pause', { evaluationInterval: '0s' }, /evaluationInterval is 0s/],
     ['a fraction', { resendDelay: '1.5m' }, /"1.5m" \(for --resend-delay\)/],
     ['a replica label of its own', { externalLabels: { rule_replica: 'a' } }, /sets rule_replica, which/],
-    ['a label that is none', { externalLabels: { 'ruler-cluster': 'a' } }, /"ruler-cluster", which is no name/],
+    ['a label that is none', { externalLabels: { 'ruler-cluster': 'a' } }, /the name "ruler-cluster" is no label name/],
     ['a link that is none', { alertQueryUrl: 'query.example.com' }, /alertQueryUrl "query.example.com" is no URL/],
     [
       'a ConfigMap twice',
@@ -294,7 +294,7 @@ describe('ThanosRuler refuses', () => {
       { alertmanagers: [{ addresses: ['am:9093'], tls: { caFile: '/ca' } }] },
       /am:9093 has TLS files, but.*over http/,
     ],
-    ['a flag given twice', { extraArguments: ['--data-dir=/data'] }, /renders --data-dir itself/],
+    ['a flag given twice', { extraArguments: ['--data-dir=/data'] }, /--data-dir is rendered already/],
   ];
   for (const [mistake, props, message] of mistakes) {
     it(mistake, () => {
