@@ -36,6 +36,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly minReadySeconds: number;
   /** The label that holds the tenant. */
   readonly tenantLabelName: string;
+  /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** How late samples may come; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -53,6 +55,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
     this.zone = props.zone;
     this.minReadySeconds = props.minReadySeconds ?? 0;
     this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
+    this.addedLabels = [this.tenantLabelName, ...Object.keys(props.externalLabels ?? {})];
     this.outOfOrderWindow = props.outOfOrderWindow;
     this.headlessServiceName = `${this.identity.name}${headless.suffix}`;
     this.headlessService = this.addService(PORTS, {

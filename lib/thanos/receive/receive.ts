@@ -38,6 +38,8 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
   readonly tenantHeader: string;
   /** The label that holds the tenant. */
   readonly tenantLabelName: string;
+  /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** How late samples may come at most; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -65,6 +67,7 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.tenantHeader = props.tenancy?.header ?? TENANT.header;
     this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
+    this.addedLabels = [...new Set(receivers.flatMap(({ addedLabels }) => addedLabels))];
     this.outOfOrderWindow = longest(receivers.flatMap(({ outOfOrderWindow }) => outOfOrderWindow ?? []));
   }
 }

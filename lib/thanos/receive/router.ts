@@ -49,6 +49,8 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
   readonly replicationFactor: number;
   /** The HTTP header that names the tenant. */
   readonly tenantHeader: string;
+  /** Labels that its ingestors add to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** Where it takes remote write inside of the cluster. */
   readonly url: string;
   /** What it offers to the outside: remote write. */
@@ -65,6 +67,9 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
     connectRouting(this.network, props, hashrings);
     this.replicationFactor = props.replicationFactor ?? 1;
     this.tenantHeader = props.tenancy?.header ?? TENANT.header;
+    this.addedLabels = [
+      ...new Set(hashrings.flatMap(({ ingestors }) => ingestors.flatMap(({ addedLabels }) => addedLabels))),
+    ];
     this.url = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);

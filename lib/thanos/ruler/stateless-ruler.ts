@@ -24,7 +24,7 @@ export interface ThanosStatelessRulerOptions extends RulerOptions {
    * Labels that the receiver adds to series. Together with the ruler's own they are ignored when a ruler that restarts asks the
    * querier for the state of its alerts; one label too many, and pending alerts begin anew (`--restore-ignored-label`).
    *
-   * @default ['tenant_id']
+   * @default - what the destination says that it adds, or `['tenant_id']`
    */
   readonly restoreIgnoredLabels?: readonly string[];
 }
@@ -64,7 +64,7 @@ export class ThanosStatelessRuler extends RulerComponent {
       'restore-ignored-label': [
         RULE_REPLICA_LABEL,
         ...Object.keys(props.externalLabels ?? {}),
-        ...(props.restoreIgnoredLabels ?? [TENANT.label]),
+        ...(props.restoreIgnoredLabels ?? props.remoteWrite.addedLabels ?? [TENANT.label]),
       ],
     });
   }

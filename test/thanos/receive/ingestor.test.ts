@@ -205,7 +205,11 @@ describe('ThanosReceiveIngestor refuses', () => {
     ['a startup of no length', { startupTimeout: '0s' }, /startupTimeout "0s"/],
     ['a grace period that requests alone may use up', { terminationGracePeriodSeconds: 30 }, /Seconds is 30.*900/],
     ['a retention by size that the disk cannot hold', { retentionSize: Size.gibibytes(50) }, /retentionSize is 50Gi/],
-    ['a label that PromQL cannot name', { externalLabels: { 'receive-cluster': 'a' } }, /the name "receive-cluster" is no label name/],
+    [
+      'a label that PromQL cannot name',
+      { externalLabels: { 'receive-cluster': 'a' } },
+      /the name "receive-cluster" is no label name/,
+    ],
     ['a label without a value', { externalLabels: { receive_cluster: '' } }, /receive_cluster without a value/],
     [
       'one replica label for all pods',
