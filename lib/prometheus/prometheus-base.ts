@@ -89,6 +89,12 @@ export abstract class PrometheusBase extends Construct {
   private connect(): void {
     for (const { destination } of this.common.remoteWrite) {
       if (!URL.canParse(destination.url)) continue;
+      if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
+        reportProblem(this, {
+          what: `remoteWrite goes to ${destination.url}, which is an address in another cluster, and no name outside of it`,
+          fix: 'Expose receive there, and give thanos.remoteWrite of its stack, which is then the exposed address',
+        });
+      }
       const port = urlPort(destination.url);
       if (destination.network) this.network.connectTo(destination.network, port);
       else this.network.allowTo(ANYWHERE, port);
