@@ -48,6 +48,7 @@ export abstract class ThanosComponent extends Construct {
   readonly stack: string;
 
   private bucketUse?: BucketUse;
+  private readonly files: Record<string, kplus.ConfigMap> = {};
   private readonly volumes: MountedVolume[] = [];
   private readonly environment: k8s.EnvVar[] = [];
   private readonly podLabels: Record<string, string> = {};
@@ -87,6 +88,11 @@ export abstract class ThanosComponent extends Construct {
     return this.bucketUse;
   }
 
+  /** The ConfigMaps of its configuration files, by purpose: `objstore`, `tracing`, `endpoints` of a querier, and so on. */
+  get configMaps(): Readonly<Record<string, kplus.ConfigMap>> {
+    return this.files;
+  }
+
   /** Name and labels of the component's objects. */
   protected metadata(name: string = this.identity.name): { name: string; labels: Record<string, string> } {
     return { name, labels: { ...this.identity.labels } };
@@ -112,6 +118,7 @@ export abstract class ThanosComponent extends Construct {
     this.bucketUse = { objstore, access };
     const binding = objstore.bind(this, this.stack);
     this.volumes.push(binding.volume);
+    if (binding.configMap) this.files['objstore'] = binding.configMap;
     this.environment.push(...binding.environment);
     Object.assign(this.podLabels, binding.podLabels);
     Object.assign(this.podAnnotations, binding.podAnnotations);
@@ -145,7 +152,7 @@ export abstract class ThanosComponent extends Construct {
     const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
     const data = late ? { [`${purpose}.yaml`]: Lazy.any({ produce: () => toYaml(content()) }) } : file(content);
     const name = `${this.identity.name}-${purpose}`;
-    configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
+    this.files[purpose] = configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
     const once = late || options.hotReload ? options.restartFor : content;
     if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
