@@ -102,7 +102,7 @@ export class Cluster extends App {
   /** A ClusterIssuer of Let's Encrypt, or another ACME server, for this cluster's ingresses. */
   addLetsEncrypt(props: AcmeIssuerProps): AcmeClusterIssuer {
     const chart = this.chart('issuers');
-    return new AcmeClusterIssuer(chart, `${props.name ?? `letsencrypt-${props.server ?? 'production'}`}`, props);
+    return new AcmeClusterIssuer(chart, props.name ?? `letsencrypt-${props.server ?? 'production'}`, props);
   }
 
   /** A Thanos in a namespace and a chart of its own. */

@@ -42,7 +42,7 @@ export interface KubeStateMetricsProps extends WorkloadProps {
    * @default - agent pool and instance type of nodes, and one label of each kind that dashboards count
    */
   readonly metricLabelsAllowlist?: MetricLabelsAllowlist;
-  /** How Prometheus scrapes it. @default - at Prometheus' interval */
+  /** How Prometheus scrapes it. @default - at Prometheus' interval, from the namespace that it shares with kube-state-metrics */
   readonly monitoring?: Monitoring;
   /** A NetworkPolicy that lets Prometheus in, and out to the API server. @default false */
   readonly networkPolicy?: boolean;

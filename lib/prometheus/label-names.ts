@@ -1,10 +1,8 @@
 import type { Problem } from '../validation/problem';
-import { labelNameProblems } from '../values/label-name';
+import { labelNameProblems, PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
 
 /** The label by which the Prometheus Operator tells installations apart: `<namespace>/<name>`. */
-export const PROMETHEUS_LABEL = 'prometheus';
-/** The label by which the Prometheus Operator tells replicas apart: the pod's name. A querier deduplicates by it. */
-export const REPLICA_LABEL = 'prometheus_replica';
+const PROMETHEUS_LABEL = 'prometheus';
 
 /** What Prometheus would refuse of external labels, or what would mix clusters up. */
 export function externalLabelProblems(labels: Readonly<Record<string, string>>): Problem[] {
@@ -17,7 +15,7 @@ export function externalLabelProblems(labels: Readonly<Record<string, string>>):
   }
   for (const [name, value] of Object.entries(labels)) {
     problems.push(...labelNameProblems('externalLabels: the name', name));
-    if (name === PROMETHEUS_LABEL || name === REPLICA_LABEL) {
+    if (name === PROMETHEUS_LABEL || name === PROMETHEUS_REPLICA_LABEL) {
       problems.push({
         what: `externalLabels sets "${name}", which the Prometheus Operator sets itself; it ignores this one`,
         fix: 'Choose another name',

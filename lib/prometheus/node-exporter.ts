@@ -25,7 +25,7 @@ const POD_MOUNTS =
   '^/(dev|proc|sys|run/(containerd|credentials|k3s/containerd)/.+|var/lib/(containerd|docker|kubelet)/.+)($|/)';
 
 /** Labels of a namespace whose pods may share the node's namespaces and read its files. */
-export const PRIVILEGED_NAMESPACE_LABELS = { 'pod-security.kubernetes.io/enforce': 'privileged' };
+const PRIVILEGED_NAMESPACE_LABELS = { 'pod-security.kubernetes.io/enforce': 'privileged' };
 
 export interface NodeExporterProps extends Omit<WorkloadProps, 'topologySpread'> {
   /**

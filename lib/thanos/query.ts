@@ -6,6 +6,7 @@ import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { checkAtSynth, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
+import { PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
 import { pathPrefix } from '../values/path-prefix';
 import { addressPort } from '../values/port';
 import { ThanosComponent } from './component';
@@ -112,7 +113,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     this.replicaLabels = [
       ...new Set([
         ...this.endpoints.flatMap((endpoint) => endpoint.replicaLabels),
-        ...(props.replicaLabels ?? ['prometheus_replica', RULE_REPLICA_LABEL]),
+        ...(props.replicaLabels ?? [PROMETHEUS_REPLICA_LABEL, RULE_REPLICA_LABEL]),
       ]),
     ];
     this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };

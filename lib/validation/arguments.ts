@@ -1,7 +1,7 @@
 import type { Problem } from './problem';
 
 /** The flag's name of an argument: `query.timeout` of `--query.timeout=2m`, `wait` of `--no-wait`. */
-export function flagName(argument: string): string {
+function flagName(argument: string): string {
   return argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
 }
 

@@ -1,7 +1,10 @@
 import type { Problem } from '../validation/problem';
 
+/** The label by which the Prometheus Operator tells replicas apart: the pod's name. A querier deduplicates by it. */
+export const PROMETHEUS_REPLICA_LABEL = 'prometheus_replica';
+
 /** A name of a label, as PromQL takes it without quotes. */
-export const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** What is wrong with the name of a label that a user wrote; nothing is with one that is not given. `option` is where it was written. */
 export function labelNameProblems(option: string, name: string | undefined): Problem[] {
