@@ -124,7 +124,13 @@ export type {
   ThanosQueryFrontendOptions,
 } from './thanos/query-frontend-options';
 export { ThanosReceiveAllInOne } from './thanos/receive/all-in-one';
-export type { Hashring, HashringOptions, ReceiveHashring, ReplicationProtocol } from './thanos/receive/hashring';
+export type {
+  Hashring,
+  HashringOptions,
+  ReceiveHashring,
+  ReplicationProtocol,
+  RingMember,
+} from './thanos/receive/hashring';
 export { IngestingReceiver } from './thanos/receive/ingesting-receiver';
 export { ThanosReceiveIngestor } from './thanos/receive/ingestor';
 export type { ThanosReceiveIngestorOptions, ThanosReceiveIngestorProps } from './thanos/receive/ingestor-options';

@@ -1,4 +1,3 @@
-import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ClusterIssuer,
@@ -8,6 +7,7 @@ import {
   Issuer,
   IssuerSpecAcmeSolversDns01AzureDnsEnvironment as IssuerEnvironment,
 } from '../../imports/issuers-cert-manager.io';
+import { withoutNamespace } from '../kubernetes/cluster-scoped';
 import { namespaceOf } from '../kubernetes/identity';
 import { reportProblem } from '../validation/problem';
 import { acmeProblems } from './acme-checks';
@@ -37,8 +37,7 @@ export class AcmeClusterIssuer extends Construct implements IIssuer {
         }),
       },
     });
-    // A chart puts its namespace on all of its objects, and a ClusterIssuer has none.
-    this.clusterIssuer.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    withoutNamespace(this.clusterIssuer);
     this.issuerRef = { kind: 'ClusterIssuer', name: account.name };
   }
 }

@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
 import type { LocatedProblem } from '../validation/configuration-error';
+import { repeated } from '../values/repeated';
 import type { Cluster } from './cluster';
 
 /** What is wrong between clusters that are each right. */
@@ -15,9 +16,7 @@ interface Found<T> {
 }
 
 function sameNames(clusters: readonly Cluster[]): LocatedProblem[] {
-  const names = clusters.map(({ name }) => name);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(twice)].map((name) => ({
+  return repeated(clusters.map(({ name }) => name)).map((name) => ({
     cluster: name,
     path: name,
     message: `The fleet has two clusters called "${name}", and one folder for both. Give one of them another name`,

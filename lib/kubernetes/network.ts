@@ -8,8 +8,10 @@ export type Peer =
   | { readonly namespace: string; readonly pods?: Readonly<Record<string, string>> }
   | { readonly cidr: string; readonly except?: readonly string[] };
 
+const EVERY_ADDRESS = '0.0.0.0/0';
+
 /** Any address, inside and outside of the cluster. */
-export const ANYWHERE: Peer = { cidr: '0.0.0.0/0' };
+export const ANYWHERE: Peer = { cidr: EVERY_ADDRESS };
 
 interface Connection {
   readonly peer: Peer;
@@ -51,8 +53,8 @@ export class NetworkNode {
   /** The policy's rules, as wired when the app is synthesised. */
   rules(): { ingress: k8s.NetworkPolicyIngressRule[]; egress: k8s.NetworkPolicyEgressRule[] } {
     return {
-      ingress: byPeer(this.inbound).map(([peer, ports]) => ({ from: [policyPeer(peer)], ports })),
-      egress: byPeer(this.outbound).map(([peer, ports]) => ({ to: [policyPeer(peer)], ports })),
+      ingress: byPeer(this.inbound).map(([peer, ports]) => ({ from: policyPeers(peer), ports })),
+      egress: byPeer(this.outbound).map(([peer, ports]) => ({ to: policyPeers(peer), ports })),
     };
   }
 }
@@ -86,10 +88,16 @@ function byPeer(connections: readonly Connection[]): [Peer, k8s.NetworkPolicyPor
   return [...groups.values()].map(([peer, ports]) => [peer, [...ports.values()]]);
 }
 
-function policyPeer(peer: Peer): k8s.NetworkPolicyPeer {
-  if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr, except: peer.except && [...peer.except] } };
-  return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
-    podSelector: peer.pods && { matchLabels: { ...peer.pods } },
-  };
+function policyPeers(peer: Peer): k8s.NetworkPolicyPeer[] {
+  if ('cidr' in peer) {
+    const range = { ipBlock: { cidr: peer.cidr, except: peer.except && [...peer.except] } };
+    // To Cilium, which AKS offers, a range of addresses holds no pods: those have to be selected.
+    return peer.cidr === EVERY_ADDRESS && !peer.except ? [range, { namespaceSelector: {} }] : [range];
+  }
+  return [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
+      podSelector: peer.pods && { matchLabels: { ...peer.pods } },
+    },
+  ];
 }

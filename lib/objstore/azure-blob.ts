@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { configMap, contentHash } from '../kubernetes/config-map';
 import { ANYWHERE } from '../kubernetes/network';
@@ -92,7 +93,6 @@ export class AzureBlobStore implements IObjectStore {
     for (const problem of known ? [] : azureBlobProblems(this.props)) reportProblem(scope, problem);
     const name = `${stack}-${this.props.configName ?? 'objstore'}`;
     const data = { 'objstore.yaml': toYaml(this.config()) };
-    this.shareConfigMap(scope, name, stack, data);
     const { identity } = this.props;
     const workload = identity.type === 'workload';
     return {
@@ -101,6 +101,7 @@ export class AzureBlobStore implements IObjectStore {
         volume: { name: 'objstore', configMap: { name } },
         mount: { name: 'objstore', mountPath: OBJSTORE_DIRECTORY, readOnly: true },
       },
+      configMap: this.shareConfigMap(scope, name, stack, data),
       // Without this, the SDK would try the node's identity too, and hide that the federated credential is missing.
       environment: workload ? [{ name: 'AZURE_TOKEN_CREDENTIALS', value: 'WorkloadIdentityCredential' }] : [],
       podLabels: workload ? { 'azure.workload.identity/use': 'true' } : {},
@@ -150,26 +151,29 @@ export class AzureBlobStore implements IObjectStore {
   }
 
   /** One ConfigMap for all components of the stack that read the same configuration. */
-  private shareConfigMap(scope: Construct, name: string, stack: string, data: Record<string, string>): void {
+  private shareConfigMap(scope: Construct, name: string, stack: string, data: Record<string, string>): kplus.ConfigMap {
     const chart = Chart.of(scope);
-    const shared = sharedConfigMaps.get(chart) ?? new Map<string, string>();
+    const shared = sharedConfigMaps.get(chart) ?? new Map<string, kplus.ConfigMap>();
     sharedConfigMaps.set(chart, shared);
     const known = shared.get(name);
     if (known === undefined) {
-      shared.set(name, data['objstore.yaml'] ?? '');
       const labels = { 'app.kubernetes.io/name': 'thanos', 'app.kubernetes.io/instance': stack };
       // Under its first user, so that it is applied before any pod that mounts it.
-      configMap(scope, this.props.configName ?? 'objstore', { name, labels }, data);
-    } else if (known !== data['objstore.yaml']) {
+      const made = configMap(scope, this.props.configName ?? 'objstore', { name, labels }, data);
+      shared.set(name, made);
+      return made;
+    }
+    if (known.data['objstore.yaml'] !== data['objstore.yaml']) {
       reportProblem(scope, {
         what: `Another component of stack "${stack}" already uses ConfigMap ${name} with another object store configuration`,
         fix: "Give one of the two stores a configName of its own, for example configName: 'objstore-reader'",
       });
     }
+    return known;
   }
 }
 
-const sharedConfigMaps = new WeakMap<Chart, Map<string, string>>();
+const sharedConfigMaps = new WeakMap<Chart, Map<string, kplus.ConfigMap>>();
 
 function workloadAnnotations(identity: AzureIdentity & { type: 'workload' }): Record<string, string> {
   const annotations: Record<string, string> = { 'azure.workload.identity/client-id': identity.clientId };

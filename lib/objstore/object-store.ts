@@ -1,3 +1,4 @@
+import type * as kplus from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Peer } from '../kubernetes/network';
@@ -8,6 +9,8 @@ export interface ObjectStoreBinding {
   /** Path of the configuration in the container, for `--objstore.config-file`. */
   readonly file: string;
   readonly volume: MountedVolume;
+  /** Where the configuration is, if this program writes it. Components of a stack may share it. */
+  readonly configMap?: kplus.ConfigMap;
   /** Environment that the configuration refers to as `$(NAME)`. */
   readonly environment: readonly k8s.EnvVar[];
   readonly podLabels: Readonly<Record<string, string>>;

@@ -13,9 +13,9 @@ import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
 import { clusterAccess } from './access';
-import { extraArgumentProblems } from './argument-problems';
 import {
   allowlistProblems,
   DEFAULT_RESOURCES,
@@ -44,7 +44,7 @@ export interface KubeStateMetricsProps extends WorkloadProps {
    * @default - agent pool and instance type of nodes, and one label of each kind that dashboards count
    */
   readonly metricLabelsAllowlist?: MetricLabelsAllowlist;
-  /** How Prometheus scrapes it. @default - at Prometheus' interval */
+  /** How Prometheus scrapes it. @default - at Prometheus' interval, from the namespace that it shares with kube-state-metrics */
   readonly monitoring?: Monitoring;
   /** A NetworkPolicy that lets Prometheus in, and out to the API server. @default false */
   readonly networkPolicy?: boolean;

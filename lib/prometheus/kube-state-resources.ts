@@ -84,7 +84,7 @@ export const DEFAULT_RESOURCES: readonly KubeStateResource[] = [
  * 15757 counts: without any, kube-state-metrics has no `kube_<kind>_labels` series; with one, it has one for each object, whether or
  * not the object has that label.
  */
-export const DEFAULT_LABELS: MetricLabelsAllowlist = {
+const DEFAULT_LABELS: MetricLabelsAllowlist = {
   nodes: ['agentpool', 'node_kubernetes_io_instance-type', 'node.kubernetes.io/instance-type'],
   namespaces: ['kubernetes.io/metadata.name'],
   deployments: ['app.kubernetes.io/name'],

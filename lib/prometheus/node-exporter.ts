@@ -13,8 +13,8 @@ import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
 import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
-import { extraArgumentProblems } from './argument-problems';
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.12.1' };
@@ -27,7 +27,7 @@ const POD_MOUNTS =
   '^/(dev|proc|sys|run/(containerd|credentials|k3s/containerd)/.+|var/lib/(containerd|docker|kubelet)/.+)($|/)';
 
 /** Labels of a namespace whose pods may share the node's namespaces and read its files. */
-export const PRIVILEGED_NAMESPACE_LABELS = { 'pod-security.kubernetes.io/enforce': 'privileged' };
+const PRIVILEGED_NAMESPACE_LABELS = { 'pod-security.kubernetes.io/enforce': 'privileged' };
 
 export interface NodeExporterProps extends Omit<WorkloadProps, 'topologySpread'> {
   /**

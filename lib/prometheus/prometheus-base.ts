@@ -10,6 +10,7 @@ import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { workloadProblems } from '../kubernetes/workload-checks';
 import { reportProblem } from '../validation/problem';
+import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
 import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
@@ -93,10 +94,15 @@ export abstract class PrometheusBase extends Construct {
   private connect(): void {
     for (const { destination } of this.common.remoteWrite) {
       if (!URL.canParse(destination.url)) continue;
-      const { port, protocol } = new URL(destination.url);
-      const number = port ? Number(port) : protocol === 'http:' ? 80 : 443;
-      if (destination.network) this.network.connectTo(destination.network, number);
-      else this.network.allowTo(ANYWHERE, number);
+      if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
+        reportProblem(this, {
+          what: `remoteWrite goes to ${destination.url}, which is an address in another cluster, and no name outside of it`,
+          fix: 'Expose receive there, and give thanos.remoteWrite of its stack, which is then the exposed address',
+        });
+      }
+      const port = urlPort(destination.url);
+      if (destination.network) this.network.connectTo(destination.network, port);
+      else this.network.allowTo(ANYWHERE, port);
     }
   }
 }

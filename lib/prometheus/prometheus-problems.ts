@@ -1,6 +1,6 @@
+import { extraArgumentProblems } from '../validation/arguments';
 import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
-import { extraArgumentProblems } from './argument-problems';
 import { externalLabelProblems } from './label-names';
 import type { EscapeHatch, PrometheusProps } from './prometheus-props';
 import { remoteWriteProblems } from './remote-write-problems';

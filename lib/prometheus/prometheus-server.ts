@@ -11,6 +11,7 @@ import {
   PrometheusSpecServiceDiscoveryRole,
 } from '../../imports/prometheuses-monitoring.coreos.com';
 import type { PrometheusDuration } from '../values/duration';
+import { byteSize } from '../values/size';
 import { enumMember } from './enum-member';
 import { PrometheusBase } from './prometheus-base';
 import type { PrometheusProps, ResourceSelection } from './prometheus-props';
@@ -54,7 +55,7 @@ export class PrometheusServer extends PrometheusBase {
           }),
         ),
         retention: props.retention ?? '6h',
-        retentionSize: props.retentionSize && `${props.retentionSize.asString()}B`,
+        retentionSize: props.retentionSize && byteSize(props.retentionSize),
         evaluationInterval: props.evaluationInterval ?? '30s',
         ruleSelector: objects(props.ruleSelector),
         ruleNamespaceSelector: namespaces(props.ruleSelector),

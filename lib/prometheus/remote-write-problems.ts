@@ -1,13 +1,13 @@
 import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
 import { relabelProblems } from '../values/relabel';
+import { repeated } from '../values/repeated';
 import type { RemoteWrite, RemoteWriteQueue } from './remote-write';
 import { wantsPassword } from './remote-write-spec';
 
 /** What is wrong with remote writes, each by itself and all of them together. */
 export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
-  const names = writes.flatMap(({ name }) => name ?? []);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const twice = repeated(writes.flatMap(({ name }) => name ?? []));
   return [
     ...twice.map((name) => ({
       what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,

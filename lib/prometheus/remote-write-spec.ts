@@ -1,5 +1,6 @@
 import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
 import type { RelabelAction } from '../values/relabel';
+import { TENANT } from '../values/tenant';
 import { relabelings } from './relabel';
 import type { CertificateAuthority, RemoteWrite } from './remote-write';
 
@@ -30,7 +31,7 @@ export function remoteWriteSpec<Version, Action>(write: RemoteWrite, enums: Remo
     url: destination.url,
     name: write.name,
     remoteTimeout: write.timeout,
-    headers: tenant === undefined ? undefined : { [destination.tenantHeader ?? 'THANOS-TENANT']: tenant },
+    headers: tenant === undefined ? undefined : { [destination.tenantHeader ?? TENANT.header]: tenant },
     basicAuth: wantsPassword(write)
       ? { username: { name: secretName, key: userKey }, password: { name: secretName, key: passwordKey } }
       : undefined,

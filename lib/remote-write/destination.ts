@@ -8,6 +8,11 @@ export interface IRemoteWriteDestination {
   readonly tenantHeader?: string;
   /** Whether it asks for a user and a password. @default false */
   readonly basicAuth?: boolean;
+  /**
+   * Labels that the receiver adds to series: the tenant's, and its own external labels. A stateless ruler looks past them.
+   * @default ['tenant_id']
+   */
+  readonly addedLabels?: readonly string[];
   /** The pods behind the address, where clients of this cluster connect to them directly. */
   readonly network?: NetworkNode;
 }

@@ -6,6 +6,7 @@ import { serviceHost } from '../kubernetes/service-address';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { type GoDuration, milliseconds } from '../values/duration';
+import { pathPrefix } from '../values/path-prefix';
 import { relabelProblems } from '../values/relabel';
 import { ThanosComponent } from './component';
 import type { ThanosComponentProps } from './component-props';
@@ -58,7 +59,7 @@ export class ThanosBucketWeb extends ThanosComponent {
 
   constructor(scope: Construct, id: string, props: ThanosBucketWebProps) {
     super(scope, id, props, { component: 'bucketweb', requests: { cpu: Cpu.millis(50), memory: Size.mebibytes(128) } });
-    const prefix = pathPrefix(props.routePrefix ?? props.externalPrefix ?? '');
+    const prefix = pathPrefix(props.routePrefix ?? props.externalPrefix);
     this.url = `http://${serviceHost(this.identity.name, this.identity.namespace)}:${HTTP.number}${prefix}`;
     this.route = {
       service: this.identity.name,
@@ -128,9 +129,3 @@ const PAGES = [
   '/api/v1/status/runtimeinfo',
   '/api/v1/status/buildinfo',
 ];
-
-/** A prefix as Thanos reads it: one slash in front, none at the end, and nothing for the root. */
-function pathPrefix(prefix: string): string {
-  const trimmed = prefix.replace(/^\/+|\/+$/g, '');
-  return trimmed ? `/${trimmed}` : '';
-}

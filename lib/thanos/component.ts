@@ -19,7 +19,9 @@ import { containerPorts, type Port } from '../kubernetes/port';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { workloadProblems } from '../kubernetes/workload-checks';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
+import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
+import { addressPort } from '../values/port';
 import { toYaml } from '../values/yaml';
 import type { Cache } from './cache/cache';
 import {
@@ -30,7 +32,7 @@ import {
   type ThanosComponentProps,
   type ThanosPod,
 } from './component-props';
-import { durationProblems, type FlagValue, flagName, REPEATABLE_FLAGS, renderFlags } from './flags';
+import { durationProblems, type FlagValue, REPEATABLE_FLAGS, renderFlags } from './flags';
 import { HTTP } from './ports';
 import { requestLoggingConfig } from './request-logging';
 import { tracingConfig } from './tracing';
@@ -47,6 +49,7 @@ export abstract class ThanosComponent extends Construct {
   readonly stack: string;
 
   private bucketUse?: BucketUse;
+  private readonly files: Record<string, kplus.ConfigMap> = {};
   private readonly volumes: MountedVolume[] = [];
   private readonly environment: k8s.EnvVar[] = [];
   private readonly podLabels: Record<string, string> = {};
@@ -87,6 +90,11 @@ export abstract class ThanosComponent extends Construct {
     return this.bucketUse;
   }
 
+  /** The ConfigMaps of its configuration files, by purpose: `objstore`, `tracing`, `endpoints` of a querier, and so on. */
+  get configMaps(): Readonly<Record<string, kplus.ConfigMap>> {
+    return this.files;
+  }
+
   /** Name and labels of the component's objects. */
   protected metadata(name: string = this.identity.name): { name: string; labels: Record<string, string> } {
     return { name, labels: { ...this.identity.labels } };
@@ -112,6 +120,7 @@ export abstract class ThanosComponent extends Construct {
     this.bucketUse = { objstore, access };
     const binding = objstore.bind(this, this.stack);
     this.volumes.push(binding.volume);
+    if (binding.configMap) this.files['objstore'] = binding.configMap;
     this.environment.push(...binding.environment);
     Object.assign(this.podLabels, binding.podLabels);
     Object.assign(this.podAnnotations, binding.podAnnotations);
@@ -145,7 +154,7 @@ export abstract class ThanosComponent extends Construct {
     const file = (part: object) => ({ [`${purpose}.yaml`]: toYaml(part) });
     const data = late ? { [`${purpose}.yaml`]: Lazy.any({ produce: () => toYaml(content()) }) } : file(content);
     const name = `${this.identity.name}-${purpose}`;
-    configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
+    this.files[purpose] = configMap(this, `${purpose}-config`, { name, labels: this.identity.labels }, data);
     const once = late || options.hotReload ? options.restartFor : content;
     if (once) this.podAnnotations[`checksum/${purpose}`] = contentHash(file(once));
     return this.mountConfigMap(purpose, name, `${purpose}.yaml`);
@@ -163,8 +172,8 @@ export abstract class ThanosComponent extends Construct {
   /** The pod of this component: restricted, probed, with the flags that all components share. */
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
-    for (const problem of durationProblems(flags)) reportProblem(this, problem);
-    this.checkExtraArguments(pod.subcommand, flags);
+    const extra = extraArgumentProblems(flags, this.common.extraArguments, REPEATABLE_FLAGS[pod.subcommand]);
+    for (const problem of [...durationProblems(flags), ...extra]) reportProblem(this, problem);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',
       image: THANOS_IMAGE,
@@ -261,7 +270,7 @@ export abstract class ThanosComponent extends Construct {
 
   private commonFlags(): Record<string, FlagValue> {
     const { tracing, requestLogging, resources } = this.common;
-    if (tracing) this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(tracing.endpoint)?.[1] ?? 4317));
+    if (tracing) this.network.allowTo(ANYWHERE, addressPort(tracing.endpoint, 4317));
     return {
       'log.level': this.common.logLevel ?? 'info',
       'log.format': this.common.logFormat ?? 'logfmt',
@@ -270,23 +279,5 @@ export abstract class ThanosComponent extends Construct {
       'request.logging-config-file':
         requestLogging && this.addConfigFile('request-logging', requestLoggingConfig(requestLogging)),
     };
-  }
-
-  private checkExtraArguments(subcommand: string, rendered: readonly string[]): void {
-    const names = new Set(rendered.map(flagName));
-    for (const argument of this.common.extraArguments ?? []) {
-      const name = flagName(argument);
-      if (!argument.startsWith('-')) {
-        reportProblem(this, {
-          what: `extraArguments has "${argument}", which is no flag`,
-          fix: 'Write each flag with its value as one argument: --name=value',
-        });
-      } else if (names.has(name) && !REPEATABLE_FLAGS[subcommand]?.includes(name)) {
-        reportProblem(this, {
-          what: `extraArguments has "${argument}", but this construct renders --${name} itself, and Thanos refuses a flag given twice`,
-          fix: 'Use the option of this construct that sets it',
-        });
-      }
-    }
   }
 }

@@ -18,11 +18,6 @@ export function renderLabels(labels: Readonly<Record<string, string>>): string[]
   return Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 }
 
-/** The flag's name of an argument: `query.timeout` of `--query.timeout=2m`, `wait` of `--no-wait`. */
-export function flagName(argument: string): string {
-  return argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
-}
-
 /** Durations that the compiler lets through and Thanos would not start with: fractions, signs, units out of order. */
 export function durationProblems(args: readonly string[]): Problem[] {
   return args.flatMap((argument) => {

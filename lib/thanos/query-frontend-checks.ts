@@ -3,9 +3,10 @@ import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
 import { type GoDuration, milliseconds } from '../values/duration';
 import { byteSize, bytes } from '../values/size';
+import { TENANT } from '../values/tenant';
 import type { Cache } from './cache/cache';
 import { cacheMemory, cacheMemoryProblems } from './cache/memory';
-import { QUERY_TENANT, type ThanosQuery } from './query';
+import type { ThanosQuery } from './query';
 import type { DynamicSplit, ThanosQueryFrontendOptions } from './query-frontend-options';
 
 /** What a query frontend would refuse, or would do other than meant. */
@@ -84,9 +85,9 @@ function scalingProblems(
 }
 
 function tenancyProblems({ query, tenancy }: ThanosQueryFrontendOptions & { readonly query: ThanosQuery }): Problem[] {
-  const { enforce, header = QUERY_TENANT.header, defaultTenant = QUERY_TENANT.defaultTenant } = query.tenancy;
+  const { enforce, header = TENANT.header, defaultTenant = TENANT.default } = query.tenancy;
   const problems: Problem[] = [];
-  if (tenancy?.orgIdHeaders && (enforce || header !== QUERY_TENANT.header)) {
+  if (tenancy?.orgIdHeaders && (enforce || header !== TENANT.header)) {
     problems.push({
       what: enforce
         ? 'tenancy.orgIdHeaders decides whose kept answer a request gets, and the querier separates tenants by another header: one tenant could be answered with what was kept for another'
@@ -94,10 +95,10 @@ function tenancyProblems({ query, tenancy }: ThanosQueryFrontendOptions & { read
       fix: 'Leave orgIdHeaders out: the tenant names who asks',
     });
   }
-  if (enforce && defaultTenant !== QUERY_TENANT.defaultTenant) {
+  if (enforce && defaultTenant !== TENANT.default) {
     problems.push({
-      what: `The querier answers requests that name no tenant as "${defaultTenant}", but a frontend names "${QUERY_TENANT.defaultTenant}" in each of them, and no flag changes that`,
-      fix: `Leave defaultTenant of the querier out, and keep nothing under "${QUERY_TENANT.defaultTenant}" that not everybody may read`,
+      what: `The querier answers requests that name no tenant as "${defaultTenant}", but a frontend names "${TENANT.default}" in each of them, and no flag changes that`,
+      fix: `Leave defaultTenant of the querier out, and keep nothing under "${TENANT.default}" that not everybody may read`,
     });
   }
   return problems;

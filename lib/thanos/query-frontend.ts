@@ -5,12 +5,13 @@ import type { Route } from '../exposure/route';
 import { serviceHost } from '../kubernetes/service-address';
 import { reportProblem } from '../validation/problem';
 import { milliseconds } from '../values/duration';
+import { TENANT } from '../values/tenant';
 import type { Cache } from './cache/cache';
 import { ResponseCache } from './cache/response-cache';
 import { ThanosComponent } from './component';
 import type { FlagValue } from './flags';
 import { HTTP } from './ports';
-import { QUERY_TENANT, type ThanosQuery } from './query';
+import type { ThanosQuery } from './query';
 import { queryFrontendProblems } from './query-frontend-checks';
 import type {
   DownstreamTripper,
@@ -164,7 +165,7 @@ function tenancyFlags({ query, tenancy }: ThanosQueryFrontendProps): Record<stri
   const header = tenancy?.header ?? query.tenancy.header;
   return {
     'query-frontend.org-id-header': tenancy?.orgIdHeaders,
-    'query-frontend.tenant-header': tenancy?.orgIdHeaders || header === QUERY_TENANT.header ? undefined : header,
+    'query-frontend.tenant-header': tenancy?.orgIdHeaders || header === TENANT.header ? undefined : header,
     'query-frontend.default-tenant-id': tenancy?.defaultTenant,
   };
 }

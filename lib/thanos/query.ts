@@ -6,6 +6,9 @@ import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { checkAtSynth, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
+import { PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
+import { pathPrefix } from '../values/path-prefix';
+import { addressPort } from '../values/port';
 import { ThanosComponent } from './component';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
 import { endpointConfig, endpointProblems } from './endpoints';
@@ -23,9 +26,6 @@ export interface QueryTenancy {
   /** The label that holds the tenant, as receive sets it (`--query.tenant-label-name`). @default 'tenant_id' */
   readonly labelName?: string;
 }
-
-/** Thanos' defaults. Its components name a tenant to each other by this header, whichever header their users name it by. */
-export const QUERY_TENANT = { header: 'THANOS-TENANT', defaultTenant: 'default-tenant' } as const;
 
 /**
  * Options of the querier.
@@ -104,8 +104,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     super(scope, id, props, { component: 'query', requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) } });
     const host = serviceHost(this.identity.name, this.identity.namespace);
     // Thanos takes the external prefix for the route when that has none of its own.
-    const prefix = (props.routePrefix ?? props.externalPrefix ?? '').replace(/^\/+|\/+$/g, '');
-    this.routePrefix = prefix && `/${prefix}`;
+    this.routePrefix = pathPrefix(props.routePrefix ?? props.externalPrefix);
     this.url = `http://${host}:${HTTP.number}${this.routePrefix}`;
     this.timeout = props.timeout ?? '2m';
     this.partialResponse = props.partialResponse ?? true;
@@ -114,7 +113,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     this.replicaLabels = [
       ...new Set([
         ...this.endpoints.flatMap((endpoint) => endpoint.replicaLabels),
-        ...(props.replicaLabels ?? ['prometheus_replica', RULE_REPLICA_LABEL]),
+        ...(props.replicaLabels ?? [PROMETHEUS_REPLICA_LABEL, RULE_REPLICA_LABEL]),
       ]),
     ];
     this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };
@@ -173,6 +172,6 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
 
   private connectTo({ network, address }: StoreApiEndpoint): void {
     if (network) this.network.connectTo(network, GRPC.number);
-    else this.network.allowTo(ANYWHERE, Number(/:(\d+)$/.exec(address)?.[1] ?? GRPC.number));
+    else this.network.allowTo(ANYWHERE, addressPort(address, GRPC.number));
   }
 }

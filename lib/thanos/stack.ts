@@ -4,6 +4,7 @@ import { Exposure } from '../exposure/exposure';
 import type { IObjectStore } from '../objstore/object-store';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { reportProblem } from '../validation/problem';
+import { TENANT } from '../values/tenant';
 import { ThanosBucketWeb } from './bucket-web';
 import { ThanosCompactor } from './compactor';
 import type { ThanosComponentProps } from './component-props';
@@ -11,7 +12,6 @@ import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { ThanosReceive } from './receive/receive';
 import { REMOTE_WRITE_PATH } from './receive/remote-write';
-import { DEFAULT_TENANT_LABEL } from './receive/tenancy';
 import { ThanosRuler } from './ruler/ruler';
 import { ThanosStatelessRuler } from './ruler/stateless-ruler';
 import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
@@ -125,7 +125,7 @@ export class ThanosStack extends Construct {
   /** What is wrong between components that are each right. */
   private checkWiring(exposure: ThanosStackExposure, props: ThanosStackProps): void {
     const written = this.receive.tenantLabelName;
-    const enforced = props.query?.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    const enforced = props.query?.tenancy?.labelName ?? TENANT.label;
     if (props.query?.tenancy?.enforce && enforced !== written) {
       reportProblem(this, {
         what: `query answers with series whose label ${enforced} is the tenant, and receive writes the tenant into label ${written}: every answer would be empty`,

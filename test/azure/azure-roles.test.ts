@@ -2,33 +2,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { assignmentName } from '../../azure/assignment';
-import { type Grant, wantedGrants } from '../../azure/grants';
-import type { Row } from '../../azure/plan';
-import { type ROLE_IDS, roleDefinitionId } from '../../azure/roles';
+import { wantedGrants } from '../../azure/grants';
 import { FakeArm, foreignAssignment, type StoredAssignment } from './fake-arm';
-import { ACCOUNT, bucket, CONTAINER, KUBELET, READER, run, SUBSCRIPTION, source, TOKEN, ZONE } from './setup';
-
-const OTHER = 'bbbbbbbb-0000-4000-8000-000000000009';
-const { grants } = wantedGrants(source);
-const contributor = grants.find(({ role }) => role === 'Storage Blob Data Contributor') as Grant;
-
-const ALL_TO_CREATE = [
-  'to create: Storage Blob Data Contributor at thanostore',
-  'to create: Storage Blob Data Reader at thanostore',
-  'to create: DNS Zone Contributor at cookingwithazure.com',
-];
-
-/** A fake that has everything the fleet needs, made by `apply`. */
-async function applied(): Promise<FakeArm> {
-  const arm = new FakeArm();
-  assert.equal((await run(arm, 'apply')).ok, true);
-  arm.requests.length = 0;
-  return arm;
-}
-
-function role(name: keyof typeof ROLE_IDS): string {
-  return roleDefinitionId(name, CONTAINER);
-}
+import {
+  ALL_TO_CREATE,
+  applied,
+  contributor,
+  grants,
+  id,
+  OTHER,
+  role,
+  somebodyIsFaster,
+  withoutFaults,
+} from './roles-setup';
+import { ACCOUNT, bucket, CONTAINER, KUBELET, run, SUBSCRIPTION, source, TOKEN, ZONE } from './setup';
 
 describe('plan', () => {
   it('says what is missing, and changes nothing', async () => {
@@ -279,151 +266,9 @@ describe('verify', () => {
   });
 });
 
-describe('destroy', () => {
-  const keeps = (rows: readonly Row[]) => rows.filter(({ status }) => status === 'kept').length;
-
-  it('shows what it would remove, and removes nothing without a yes', async () => {
-    const arm = await applied();
-    const shown: Row[] = [];
-    const confirm = async (rows: readonly Row[]) => {
-      shown.push(...rows);
-      return false;
-    };
-    const { rows } = await run(arm, 'destroy', { confirm });
-    assert.deepEqual(
-      shown.map(({ status }) => status),
-      ['to delete', 'to delete', 'to delete'],
-    );
-    assert.deepEqual(rows, shown);
-    assert.equal((await run(arm, 'destroy', { confirm: undefined })).rows[0]?.status, 'to delete');
-    assert.equal(arm.count('DELETE'), 0);
-  });
-
-  it('removes what apply made', async () => {
-    const arm = await applied();
-    const { ok, rows } = await run(arm, 'destroy');
-    assert.equal(ok, true);
-    assert.deepEqual(
-      rows.map(({ status }) => status),
-      ['deleted', 'deleted', 'deleted'],
-    );
-    assert.deepEqual(arm.stored, []);
-    assert.deepEqual((await run(arm, 'destroy')).rows, []);
-  });
-
-  it('keeps what Bicep made under the same name, what somebody described in our words, and what is foreign', async () => {
-    const arm = new FakeArm();
-    const roleDefinitionId = role(contributor.role);
-    const bicep = {
-      ...contributor,
-      name: assignmentName(contributor),
-      roleDefinitionId,
-      description: 'made by Bicep playground/thanos-receive',
-    };
-    const reader = grants.find(({ role: name }) => name === 'Storage Blob Data Reader') as Grant;
-    const copied = {
-      ...reader,
-      roleDefinitionId: role(reader.role),
-      description: 'cdk8s-thanos: playground/thanos-store',
-    };
-    arm.stored.push(foreignAssignment(bicep), foreignAssignment(copied));
-    arm.stored.push(foreignAssignment({ scope: CONTAINER, principalId: OTHER, roleDefinitionId }));
-    const { ok, rows } = await run(arm, 'destroy');
-    assert.equal(ok, true);
-    assert.equal(keeps(rows), 3);
-    assert.equal(arm.count('DELETE'), 0);
-  });
-
-  it('removes the orphan of a replaced cluster, and only that when asked', async () => {
-    const arm = await applied();
-    const replaced = { ...KUBELET, clientId: id('c', 7), principalId: id('a', 7) };
-    const buckets = [bucket('thanos-receive', { identity: replaced })];
-    const options = { grants: wantedGrants({ ...source, buckets, zones: [] }).grants };
-    await run(arm, 'apply', options);
-    const { rows } = await run(arm, 'destroy', { ...options, orphansOnly: true });
-    assert.deepEqual(rows.map(({ status, principalId }) => [status, principalId]).sort(), [
-      ['deleted', KUBELET.principalId],
-      ['deleted', READER.principalId],
-      ['kept', replaced.principalId],
-    ]);
-  });
-
-  it('leaves what another fleet made for its clusters, unless told that the cluster was ours', async () => {
-    const arm = await applied();
-    const renamed = wantedGrants({
-      ...source,
-      clusters: ['hub'],
-      buckets: [bucket('thanos-receive', { cluster: 'hub' })],
-      zones: [],
-    });
-    const options = { grants: renamed.grants, clusters: ['hub'] };
-    const { rows } = await run(arm, 'destroy', options);
-    assert.equal(keeps(rows), 2);
-    assert.match(rows[1]?.note ?? '', /made for cluster playground, which this fleet does not have; --cluster/);
-    assert.equal(arm.stored.length, 3);
-    await run(arm, 'destroy', { ...options, clusters: ['hub', 'playground'] });
-    assert.deepEqual(
-      arm.stored.map(({ scope }) => scope),
-      [ZONE],
-    );
-  });
-
-  it('removes the access to account keys once it is no longer asked for', async () => {
-    const arm = new FakeArm();
-    await run(arm, 'apply', { grants: wantedGrants(source, { readerAndDataAccess: true }).grants });
-    assert.equal(arm.stored.length, 5);
-    await run(arm, 'destroy', { orphansOnly: true });
-    assert.equal(arm.stored.length, 3);
-  });
-
-  it('is content when Azure no longer knows it', async () => {
-    const arm = (await applied()).fail('DELETE', { status: 404, code: 'RoleAssignmentNotFound' }, 1);
-    const { ok, rows } = await run(arm, 'destroy');
-    assert.equal(ok, true);
-    assert.deepEqual(rows.map(({ note }) => note).sort(), ['it was gone already', undefined, undefined]);
-  });
-
-  it('is content when somebody was faster', async () => {
-    const arm = await applied();
-    const confirm = async () => {
-      arm.stored.length = 0;
-      return true;
-    };
-    const { ok, rows } = await run(arm, 'destroy', { confirm });
-    assert.equal(ok, true);
-    assert.deepEqual(
-      rows.map(({ status, note }) => [status, note]),
-      Array(3).fill(['deleted', 'it was gone already']),
-    );
-  });
-});
-
 it('Requests carry the token, and nothing that is printed does', async () => {
   const arm = new FakeArm().fail('PUT', { status: 500 });
   const { rows, lines } = await run(arm, 'apply');
   assert.ok(arm.requests.every(({ authorization }) => authorization === `Bearer ${TOKEN}`));
   assert.equal(JSON.stringify([rows, lines]).includes(TOKEN), false);
 });
-
-/** Between plan's reading and the first writing, somebody else makes all assignments. */
-function somebodyIsFaster(arm: FakeArm, name: (grant: Grant) => string): void {
-  arm.beforeFirstPut = () => {
-    for (const grant of grants) {
-      const { scope, principalId } = grant;
-      const roleDefinitionIdOf = roleDefinitionId(grant.role, scope);
-      arm.stored.push(
-        foreignAssignment({ name: name(grant), scope, principalId, roleDefinitionId: roleDefinitionIdOf }),
-      );
-    }
-  };
-}
-
-function withoutFaults(arm: FakeArm): FakeArm {
-  const healthy = new FakeArm();
-  healthy.stored.push(...arm.stored);
-  return healthy;
-}
-
-function id(letter: string, index: number): string {
-  return `${letter.repeat(8)}-0000-4000-8000-${String(index).padStart(12, '0')}`;
-}

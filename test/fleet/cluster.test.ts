@@ -94,6 +94,17 @@ describe('A cluster', () => {
     assert.equal(field(agent, 'spec.remoteWrite.1.basicAuth.password.name'), 'other');
   });
 
+  it('does not send to a receive of another cluster that is not exposed there', () => {
+    const hub = new Cluster('hub');
+    const { remoteWrite } = hub.addThanos({ objstore });
+    hub.addPrometheus({ remoteWrite });
+    const west = new Cluster('west');
+    west.addPrometheus({ remoteWrite });
+    const problems = (cluster: Cluster) => cluster.node.findAll().flatMap(({ node }) => node.validate());
+    assert.deepEqual(problems(hub), []);
+    assert.match(problems(west).join(), /thanos-receive\.thanos\.svc.*in another cluster.*Expose receive there/);
+  });
+
   it('renders the same bytes whatever the order of other clusters', () => {
     const render = () => {
       const cluster = new Cluster('west');

@@ -35,6 +35,14 @@ describe('NetworkPolicies', () => {
     assert.deepEqual(egress.at(-1), { to: [pods('query-leaf')], ports: [{ protocol: 'TCP', port: 10901 }] });
   });
 
+  it('let a component out to an address that may be outside of the cluster or a pod, also where ranges do not cover pods', () => {
+    const egress = field(find(manifests, 'NetworkPolicy', 'thanos-query-leaf'), 'spec.egress') as unknown[];
+    assert.deepEqual(egress.at(-1), {
+      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }],
+      ports: [{ protocol: 'TCP', port: 10901 }],
+    });
+  });
+
   it('let Prometheus in where it scrapes', () => {
     assert.deepEqual(field(find(manifests, 'NetworkPolicy', 'thanos-query'), 'spec.ingress'), [
       {

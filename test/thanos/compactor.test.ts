@@ -176,7 +176,7 @@ describe('ThanosCompactor with every option', () => {
   it('may talk to the bucket and to the collector of traces, and be scraped', () => {
     const policy = find(manifests, 'NetworkPolicy', 'hub-compactor-eu');
     assert.deepEqual(field(policy, 'spec.egress.1'), {
-      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }],
+      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }],
       ports: [
         { protocol: 'TCP', port: 443 },
         { protocol: 'TCP', port: 4317 },
@@ -229,7 +229,7 @@ describe('ThanosCompactor refuses', () => {
       { selector: [{ action: 'keep', sourceLabels: [], regex: 'a' }] },
       /selector\[0\]/,
     ],
-    ['a flag given twice', { extraArguments: ['--no-wait'] }, /renders --wait itself/],
+    ['a flag given twice', { extraArguments: ['--no-wait'] }, /--wait is rendered already/],
   ];
   for (const [mistake, props, message] of mistakes) {
     it(mistake, () => {

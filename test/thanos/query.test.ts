@@ -187,7 +187,7 @@ describe('ThanosQuery refuses', () => {
     ['a fraction of an hour', { timeout: '1.5h' }, /"1.5h" \(for --query.timeout\).*1h30m/],
     ['a negative duration', { lookbackDelta: '-5m' }, /"-5m" \(for --query.lookback-delta\)/],
     ['zero replicas', { replicas: 0 }, /replicas is 0/],
-    ['a flag given twice', { extraArguments: ['--query.timeout=9m'] }, /renders --query.timeout itself/],
+    ['a flag given twice', { extraArguments: ['--query.timeout=9m'] }, /--query.timeout is rendered already/],
     ['an argument that is no flag', { extraArguments: ['query.timeout'] }, /"query.timeout", which is no flag/],
     ['an impossible name', { component: 'Query_1' }, /"thanos-Query_1" is no name/],
     [

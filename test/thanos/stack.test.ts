@@ -230,6 +230,29 @@ describe('ThanosStack with every option', () => {
   });
 });
 
+describe('A stateless ruler of a stack', () => {
+  it('finds the state of its alerts again, whatever labels receive adds to it', () => {
+    const { chart } = build({
+      receive: {
+        router: {},
+        tenancy: { labelName: 'team' },
+        externalLabels: { receive_cluster: 'hub' },
+        hashrings: [
+          { name: 'a', tenants: ['a'], ingestors: { externalLabels: { receive_ring: 'a' } } },
+          { name: 'default' },
+        ],
+      },
+      ruler: { mode: 'stateless' },
+    });
+    assert.deepEqual(flags(find(synth(chart), 'StatefulSet', 'thanos-ruler'), 'restore-ignored-label'), [
+      'rule_replica',
+      'team',
+      'receive_ring',
+      'receive_cluster',
+    ]);
+  });
+});
+
 describe('ThanosStack refuses', () => {
   it('samples out of order without vertical compaction, at which the compactor would halt', () => {
     assertProblem(

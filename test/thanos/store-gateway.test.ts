@@ -5,28 +5,17 @@ import { AzureIdentity } from '../../lib/objstore/azure-identity';
 import { ObjectStore } from '../../lib/objstore/factories';
 import { CachingBucket } from '../../lib/thanos/cache/caching-bucket';
 import { IndexCache } from '../../lib/thanos/cache/index-cache';
-import { ResponseCache } from '../../lib/thanos/cache/response-cache';
 import { ThanosQuery } from '../../lib/thanos/query';
-import { ThanosStoreGateway, type ThanosStoreGatewayProps } from '../../lib/thanos/store-gateway';
+import { ThanosStoreGateway } from '../../lib/thanos/store-gateway';
 import type {
   LazyExpandedPostings,
   LazyIndexHeaders,
   StoreLimits,
   ThanosStoreGatewayOptions,
 } from '../../lib/thanos/store-gateway-options';
-import { ThanosStoreGatewayShards, type ThanosStoreGatewayShardsProps } from '../../lib/thanos/store-gateway-shards';
 import { everyRequestLoggingOption, everyThanosOption } from '../every-option';
-import { args, assertProblem, configFile, container, field, find, flag, synth, testChart } from '../helpers';
-
-const objstore = ObjectStore.existingSecret({ name: 'objstore', port: 10000 });
-
-function render(props: Partial<ThanosStoreGatewayProps> = {}) {
-  const chart = testChart();
-  const storeGateway = new ThanosStoreGateway(chart, 'store-gateway', { objstore, ...props });
-  const manifests = synth(chart);
-  const name = `${props.stack ?? 'thanos'}-${props.component ?? 'storegateway'}`;
-  return { storeGateway, manifests, statefulSet: find(manifests, 'StatefulSet', name) };
-}
+import { args, configFile, container, field, find, flag, synth, testChart } from '../helpers';
+import { objstore, render } from './store-gateway-setup';
 
 describe('ThanosStoreGateway by default', () => {
   const { manifests, statefulSet, storeGateway } = render();
@@ -262,115 +251,3 @@ describe('ThanosStoreGateway', () => {
     assert.equal(field(ingress[0], 'from.0.podSelector.matchLabels.app\\.kubernetes\\.io/component'), 'query');
   });
 });
-
-describe('ThanosStoreGateway refuses', () => {
-  const mistakes: [string, Partial<ThanosStoreGatewayProps>, RegExp][] = [
-    ['no pod', { replicas: 0 }, /replicas is 0/],
-    ['times in the wrong order', { minTime: '-1d', maxTime: '-1w' }, /minTime "-1d" is not before/],
-    ['a time in the future', { maxTime: '2h' }, /maxTime "2h" is in the future.*Write '-2h'/],
-    [
-      'a mistake in the steps',
-      { selector: [{ action: 'keep', sourceLabels: [], regex: 'a' }] },
-      /selector\[0\] \(keep\)/,
-    ],
-    [
-      'a claim and a limit of the disk of the node',
-      { storage: Size.gibibytes(1), scratchSizeLimit: Size.gibibytes(1) },
-      /exclude each other/,
-    ],
-    ['a class of no claim', { storageClass: 'premium' }, /storageClass is premium, but there is no storage/],
-    [
-      'a limit of samples that Thanos takes for none',
-      { limits: { samples: 100 } },
-      /limits.samples is 100.*divides it by 120/,
-    ],
-    ['half a series', { limits: { series: 0.5 } }, /limits.series is 0.5/],
-    ['no concurrency', { blockSyncConcurrency: 0 }, /blockSyncConcurrency is 0/],
-    ['less than no request', { seriesMaxConcurrency: -1 }, /seriesMaxConcurrency is -1/],
-    [
-      'an index cache beyond the memory limit',
-      { resources: { requests: { memory: Size.mebibytes(200) }, limits: { memory: Size.mebibytes(200) } } },
-      /hold up to 250MiB, and the pod may use 200MiB/,
-    ],
-    [
-      'a mistake in a cache, with the name of the cache',
-      { cachingBucket: CachingBucket.memcached({ addresses: ['memcached'] }) },
-      /^caching-bucket: The address "memcached" has no port/,
-    ],
-    ['a fractional interval', { syncInterval: '0.5h' }, /"0.5h" \(for --sync-block-duration\)/],
-  ];
-  for (const [mistake, props, message] of mistakes) {
-    it(mistake, () => {
-      const chart = testChart();
-      new ThanosStoreGateway(chart, 'store-gateway', { objstore, ...props });
-      assertProblem(chart, message);
-    });
-  }
-});
-
-describe('ThanosStoreGatewayShards', () => {
-  function shard(props: Omit<ThanosStoreGatewayShardsProps, 'objstore'>) {
-    const chart = testChart();
-    return { chart, shards: new ThanosStoreGatewayShards(chart, 'store-gateway', { objstore, ...props }) };
-  }
-
-  it('makes a StatefulSet for each part, which together keep every block once', () => {
-    const { chart } = shard({ shards: 3, replicas: 2 });
-    const manifests = synth(chart);
-    for (const part of [0, 1, 2]) {
-      const statefulSet = find(manifests, 'StatefulSet', `thanos-storegateway-${part}`);
-      assert.equal(field(statefulSet, 'spec.replicas'), 2);
-      assert.equal(
-        field(statefulSet, 'spec.selector.matchLabels.app\\.kubernetes\\.io/component'),
-        `storegateway-${part}`,
-      );
-      assert.deepEqual(configFile(manifests, `thanos-storegateway-${part}-selector-relabel`, 'selector-relabel.yaml'), [
-        { action: 'hashmod', source_labels: ['__block_id'], modulus: 3, target_label: 'shard' },
-        { action: 'keep', source_labels: ['shard'], regex: String(part) },
-      ]);
-    }
-  });
-
-  it('makes every part an endpoint', () => {
-    const { chart, shards } = shard({ shards: 2 });
-    new ThanosQuery(chart, 'query', { endpoints: [...shards.storeGateways] });
-    assert.deepEqual(configFile(synth(chart), 'thanos-query-endpoints', 'endpoints.yaml'), {
-      endpoints: [
-        { address: 'dnssrv+_grpc._tcp.thanos-storegateway-0.thanos.svc.cluster.local' },
-        { address: 'dnssrv+_grpc._tcp.thanos-storegateway-1.thanos.svc.cluster.local' },
-      ],
-    });
-  });
-
-  it('divides what other steps leave', () => {
-    const { chart } = shard({
-      shards: 2,
-      component: 'store-eu',
-      selector: [{ action: 'keep', sourceLabels: ['region'], regex: 'eu' }],
-    });
-    const steps = configFile(synth(chart), 'thanos-store-eu-1-selector-relabel', 'selector-relabel.yaml');
-    assert.deepEqual(
-      (steps as { action: string }[]).map(({ action }) => action),
-      ['keep', 'hashmod', 'keep'],
-    );
-  });
-
-  for (const shards of [0, 1.5, -1, Number.NaN]) {
-    it(`refuses ${shards} shards`, () => assertProblem(shard({ shards }).chart, /shards is/));
-  }
-});
-
-// What the compiler refuses; this function is only checked, never run.
-export function refusedByTheCompiler(): void {
-  const chart = testChart();
-  // @ts-expect-error the bucket is required
-  new ThanosStoreGateway(chart, 'a', {});
-  // @ts-expect-error a store gateway is no Deployment, and has no autoscaler
-  new ThanosStoreGateway(chart, 'b', { objstore, replicas: { autoscaling: {} } });
-  // @ts-expect-error the response cache is a query frontend's
-  new ThanosStoreGateway(chart, 'c', { objstore, indexCache: ResponseCache.inMemory() });
-  // @ts-expect-error the two caches are not parsed alike
-  new ThanosStoreGateway(chart, 'd', { objstore, indexCache: CachingBucket.inMemory() });
-  // @ts-expect-error Thanos takes keep, drop and hashmod when it selects blocks
-  new ThanosStoreGateway(chart, 'e', { objstore, selector: [{ action: 'labeldrop', regex: 'a' }] });
-}

@@ -1,5 +1,6 @@
 import type { Problem } from '../../validation/problem';
 import { type GoDuration, milliseconds } from '../../values/duration';
+import { addressPort } from '../../values/port';
 
 /** Reports durations that last no time at all, or that are not written in whole numbers. */
 export function positiveDurationProblems(durations: Readonly<Record<string, GoDuration | undefined>>): Problem[] {
@@ -47,7 +48,7 @@ export function addressProblems(addresses: readonly string[], lookup: boolean, e
         },
       ];
     }
-    const port = Number(/:(\d+)$/.exec(host)?.[1] ?? Number.NaN);
+    const port = addressPort(host, Number.NaN);
     if (prefix.startsWith('dnssrv') || (port > 0 && port < 65_536)) return [];
     return [
       { what: `The address "${address}" has no port between 1 and 65535`, fix: `Write, for example, '${example}'` },
@@ -57,5 +58,5 @@ export function addressProblems(addresses: readonly string[], lookup: boolean, e
 
 /** The ports in addresses; those that a name has to be asked for are taken to be the usual one. */
 export function addressPorts(addresses: readonly string[], usual: number): number[] {
-  return [...new Set(addresses.map((address) => Number(/:(\d+)$/.exec(address)?.[1] ?? usual)))];
+  return [...new Set(addresses.map((address) => addressPort(address, usual)))];
 }

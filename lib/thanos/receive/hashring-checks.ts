@@ -1,4 +1,5 @@
 import type { Problem } from '../../validation/problem';
+import { repeated } from '../../values/repeated';
 import type { Hashring, RingMember } from './hashring';
 
 /** What Thanos would refuse of hashrings, what would make it hang, and what would silently lose writes. */
@@ -153,8 +154,4 @@ function sizeByZone(members: readonly RingMember[]): Map<string, number> {
 function zoneCapacity(sizes: readonly number[]): number {
   const most = Math.min(...sizes) + 1;
   return sizes.reduce((sum, size) => sum + Math.min(size, most), 0);
-}
-
-function repeated<T>(values: readonly T[]): T[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }

@@ -5,6 +5,8 @@ import { serviceHost } from '../../kubernetes/service-address';
 import { dataClaimTemplate } from '../../kubernetes/storage';
 import { reportProblem } from '../../validation/problem';
 import { milliseconds, type PrometheusDuration } from '../../values/duration';
+import { byteSize } from '../../values/size';
+import { TENANT } from '../../values/tenant';
 import { ThanosComponent } from '../component';
 import type { ComponentKind } from '../component-props';
 import { type FlagValue, renderLabels } from '../flags';
@@ -13,7 +15,7 @@ import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import type { RingMember } from './hashring';
 import { ingestorProblems } from './ingestor-checks';
 import type { ThanosReceiveIngestorProps } from './ingestor-options';
-import { DEFAULT_TENANT_LABEL, tenancyProblems } from './tenancy';
+import { tenancyProblems } from './tenancy';
 
 const PORTS = [HTTP, GRPC, REMOTE_WRITE, CAPNPROTO];
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
@@ -34,6 +36,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly minReadySeconds: number;
   /** The label that holds the tenant. */
   readonly tenantLabelName: string;
+  /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** How late samples may come; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -50,7 +54,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
     this.ringReplicas = props.ringReplicas ?? this.replicas;
     this.zone = props.zone;
     this.minReadySeconds = props.minReadySeconds ?? 0;
-    this.tenantLabelName = props.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
+    this.addedLabels = [this.tenantLabelName, ...Object.keys(props.externalLabels ?? {})];
     this.outOfOrderWindow = props.outOfOrderWindow;
     this.headlessServiceName = `${this.identity.name}${headless.suffix}`;
     this.headlessService = this.addService(PORTS, {
@@ -106,7 +111,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
       'objstore.config-file': this.useObjectStore(props.objstore, 'write'),
       'tsdb.path': TSDB_PATH,
       'tsdb.retention': props.retention,
-      'tsdb.max-retention-bytes': props.retentionSize && `${props.retentionSize.asString()}B`,
+      'tsdb.max-retention-bytes': props.retentionSize && byteSize(props.retentionSize),
       'tsdb.out-of-order.time-window': props.outOfOrderWindow,
       'tsdb.too-far-in-future.time-window': props.tooFarInFutureWindow ?? '5m',
       'tsdb.max-exemplars': props.maxExemplars,

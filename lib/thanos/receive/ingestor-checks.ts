@@ -2,9 +2,9 @@ import type { Size } from 'cdk8s';
 import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
-import { labelNameProblems } from './checks';
+import { labelNameProblems } from '../../values/label-name';
+import { TENANT } from '../../values/tenant';
 import type { ThanosReceiveIngestorOptions } from './ingestor-options';
-import { DEFAULT_TENANT_LABEL } from './tenancy';
 
 /** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
 const REQUESTS_GRACE_SECONDS = 240;
@@ -43,10 +43,10 @@ function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: numbe
 
 function labelProblems(options: ThanosReceiveIngestorOptions): Problem[] {
   const { externalLabels = {}, replicaLabel, tenancy } = options;
-  const tenantLabel = tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+  const tenantLabel = tenancy?.labelName ?? TENANT.label;
   const problems = labelNameProblems('replicaLabel', replicaLabel);
   for (const [name, value] of Object.entries(externalLabels)) {
-    problems.push(...labelNameProblems('externalLabels has', name));
+    problems.push(...labelNameProblems('externalLabels: the name', name));
     if (value === '') {
       problems.push({
         what: `externalLabels has ${name} without a value, which is the same as not having it`,

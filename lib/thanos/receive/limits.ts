@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { bytes } from '../../values/size';
 import { type TlsFiles, tlsConfig } from '../../values/tls';
 
 /** Limits of one remote-write request; 0 is none. */
@@ -84,7 +85,7 @@ export function limitsConfig(limits: ReceiveLimits): object {
 function tenantLimits({ request, headSeriesLimit }: ReceiveTenantLimits): object {
   return {
     request: request && {
-      size_bytes_limit: request.sizeBytesLimit && request.sizeBytesLimit.toKibibytes() * 1024,
+      size_bytes_limit: request.sizeBytesLimit && bytes(request.sizeBytesLimit),
       series_limit: request.seriesLimit,
       samples_limit: request.samplesLimit,
     },

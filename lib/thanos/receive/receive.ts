@@ -3,6 +3,7 @@ import type { Route } from '../../exposure/route';
 import type { NetworkNode } from '../../kubernetes/network';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { milliseconds, type PrometheusDuration } from '../../values/duration';
+import { TENANT } from '../../values/tenant';
 import type { IStoreApi } from '../store-api';
 import { ThanosReceiveAllInOne } from './all-in-one';
 import type { IngestingReceiver } from './ingesting-receiver';
@@ -11,7 +12,6 @@ import type { ThanosReceiveProps } from './receive-options';
 import { remoteWriteRoute, remoteWriteUrl } from './remote-write';
 import type { ThanosReceiveRouter } from './router';
 import { splitReceive } from './split';
-import { DEFAULT_TENANT_HEADER, DEFAULT_TENANT_LABEL } from './tenancy';
 
 /**
  * Receive: it takes what Prometheus pushes by remote write, keeps it in a TSDB for each tenant, and uploads the blocks.
@@ -38,6 +38,8 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
   readonly tenantHeader: string;
   /** The label that holds the tenant. */
   readonly tenantLabelName: string;
+  /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** How late samples may come at most; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -63,8 +65,9 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
     this.storeApis = receivers;
     this.url = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
-    this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
-    this.tenantLabelName = props.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
+    this.tenantHeader = props.tenancy?.header ?? TENANT.header;
+    this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
+    this.addedLabels = [...new Set(receivers.flatMap(({ addedLabels }) => addedLabels))];
     this.outOfOrderWindow = longest(receivers.flatMap(({ outOfOrderWindow }) => outOfOrderWindow ?? []));
   }
 }

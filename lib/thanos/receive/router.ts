@@ -6,6 +6,7 @@ import type { Route } from '../../exposure/route';
 import type { Replicas } from '../../kubernetes/availability';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { reportProblem } from '../../validation/problem';
+import { TENANT } from '../../values/tenant';
 import { ThanosComponent } from '../component';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
 import { renderLabels } from '../flags';
@@ -15,7 +16,7 @@ import { remoteWriteRoute, remoteWriteUrl } from './remote-write';
 import { hashringBudgets } from './ring-budget';
 import { HASHRINGS_FILE, hashringsConfigMap } from './ring-config';
 import { connectRouting, type ReceiveRoutingOptions, routingFlags, routingProblems } from './routing';
-import { DEFAULT_TENANT_HEADER, tenancyProblems } from './tenancy';
+import { tenancyProblems } from './tenancy';
 
 /**
  * Options of the receive router.
@@ -48,6 +49,8 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
   readonly replicationFactor: number;
   /** The HTTP header that names the tenant. */
   readonly tenantHeader: string;
+  /** Labels that its ingestors add to series, beside the replica label, by which queriers deduplicate. */
+  readonly addedLabels: readonly string[];
   /** Where it takes remote write inside of the cluster. */
   readonly url: string;
   /** What it offers to the outside: remote write. */
@@ -63,7 +66,10 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
     for (const problem of problems) reportProblem(this, problem);
     connectRouting(this.network, props, hashrings);
     this.replicationFactor = props.replicationFactor ?? 1;
-    this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
+    this.tenantHeader = props.tenancy?.header ?? TENANT.header;
+    this.addedLabels = [
+      ...new Set(hashrings.flatMap(({ ingestors }) => ingestors.flatMap(({ addedLabels }) => addedLabels))),
+    ];
     this.url = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);

@@ -2,6 +2,7 @@ import { ANYWHERE, type NetworkNode } from '../../kubernetes/network';
 import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import type { PrometheusDuration } from '../../values/duration';
+import { urlPort } from '../../values/port';
 import { type RelabelConfig, relabelProblems } from '../../values/relabel';
 import type { FlagValue } from '../flags';
 import { CAPNPROTO, GRPC } from '../ports';
@@ -104,9 +105,4 @@ export function connectRouting(
   }
   const metaMonitoring = options.limits?.global?.metaMonitoring;
   if (metaMonitoring) network.allowTo(ANYWHERE, urlPort(metaMonitoring.url));
-}
-
-function urlPort(url: string): number {
-  const [, scheme, port] = /^(\w+):\/\/[^/]*?(?::(\d+))?(?:\/|$)/.exec(url) ?? [];
-  return Number(port ?? (scheme === 'https' ? 443 : 80));
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { IObjectStore } from '../../objstore/object-store';
 import { reportProblem } from '../../validation/problem';
+import { repeated } from '../../values/repeated';
 import type { ReceiveHashring } from './hashring';
 import { ThanosReceiveIngestor } from './ingestor';
 import type { ReceiveHashringOptions, SplitReceiveOptions } from './receive-options';
@@ -80,12 +81,11 @@ function router(scope: Construct, options: Options, hashrings: readonly ReceiveH
 
 /** The names without repetition, which is reported: each stands for a StatefulSet. */
 function unique(scope: Construct, option: string, names: readonly string[]): string[] {
-  const once = [...new Set(names)];
-  for (const name of once.filter((candidate) => names.filter((other) => other === candidate).length > 1)) {
+  for (const name of repeated(names)) {
     reportProblem(scope, {
       what: `${option} has "${name}" twice, and there can be one StatefulSet of a name`,
       fix: 'Name each once',
     });
   }
-  return once;
+  return [...new Set(names)];
 }

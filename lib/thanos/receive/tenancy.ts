@@ -1,5 +1,5 @@
 import type { Problem } from '../../validation/problem';
-import { labelNameProblems } from './checks';
+import { labelNameProblems } from '../../values/label-name';
 
 /** What an ingestor has to know of tenants: it keeps a TSDB for each. */
 export interface IngestorTenancy {
@@ -25,9 +25,6 @@ export interface RouterTenancy {
 
 /** Whose series they are. */
 export interface ReceiveTenancy extends IngestorTenancy, RouterTenancy {}
-
-export const DEFAULT_TENANT_HEADER = 'THANOS-TENANT';
-export const DEFAULT_TENANT_LABEL = 'tenant_id';
 
 /** What Thanos would refuse, or never find a tenant by. */
 export function tenancyProblems(tenancy: ReceiveTenancy = {}): Problem[] {

@@ -44,10 +44,8 @@ export function alertmanagersConfig(alertmanagers: readonly Alertmanager[]): obj
   };
 }
 
-/** The port of an address; an SRV record names it, which is 9093 unless somebody changed it. */
-export function alertmanagerPort(address: string): number {
-  return Number(/:(\d+)$/.exec(address)?.[1] ?? 9093);
-}
+/** The port of addresses that do not name theirs. */
+export const ALERTMANAGER_PORT = 9093;
 
 /** What Thanos would refuse, or send no alert to. */
 export function alertmanagerProblems(alertmanagers: readonly Alertmanager[]): Problem[] {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
+import { repeated } from '../../values/repeated';
 import { toYaml } from '../../values/yaml';
 import type { RenderedGroup, RenderedRule, RuleFile } from './rule-file';
 
@@ -9,11 +10,10 @@ const CONFIG_MAP_BYTES = 1024 * 1024;
 /** What Kubernetes or Thanos would refuse in rule files. Thanos does not start with one that is wrong. Expressions are not parsed. */
 export function ruleProblems(files: readonly RuleFile[]): Problem[] {
   const contents = files.map(({ file, groups }) => ({ file, groups: groups() }));
-  const names = files.map(({ file }) => file);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  const twice = repeated(files.map(({ file }) => file));
   const bytes = contents.reduce((sum, { groups }) => sum + Buffer.byteLength(toYaml({ groups })), 0);
   return [
-    ...[...twice].map((file) => ({ what: `rules has the same PrometheusRule twice (${file})`, fix: 'Give it once' })),
+    ...twice.map((file) => ({ what: `rules has the same PrometheusRule twice (${file})`, fix: 'Give it once' })),
     ...(bytes > CONFIG_MAP_BYTES
       ? [
           {
@@ -27,10 +27,9 @@ export function ruleProblems(files: readonly RuleFile[]): Problem[] {
 }
 
 function fileProblems(file: string, groups: readonly RenderedGroup[]): Problem[] {
-  const names = groups.map(({ name }) => name);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  const twice = repeated(groups.map(({ name }) => name));
   return [
-    ...[...twice].map((name) => ({
+    ...twice.map((name) => ({
       what: `${file} has two groups "${name}", and Thanos refuses a file with two of a name`,
       fix: 'Give each group a name of its own, or put their rules into one',
     })),

@@ -1,6 +1,8 @@
 import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
+import { labelNameProblems } from '../../values/label-name';
+import { repeated } from '../../values/repeated';
 import { RULE_REPLICA_LABEL } from '../store-api';
 import { alertmanagerProblems } from './alertmanager';
 import type { RulerOptions } from './ruler-options';
@@ -39,20 +41,13 @@ function externalLabelProblems(labels: Readonly<Record<string, string>>): Proble
         },
       ];
     }
-    if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && name !== '__name__') return [];
-    return [
-      {
-        what: `externalLabels has "${name}", which is no name of a label that every Prometheus reads`,
-        fix: 'Write letters, digits and underscores, and begin with a letter',
-      },
-    ];
+    return labelNameProblems('externalLabels: the name', name);
   });
 }
 
 function existingConfigMapProblems({ rules = [] }: RulerOptions): Problem[] {
   const names = rules.flatMap((source) => ('configMap' in source ? source.configMap : []));
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index));
-  return [...twice].map((name) => ({
+  return repeated(names).map((name) => ({
     what: `rules has the ConfigMap "${name}" twice, and a pod mounts one directory of a name`,
     fix: 'Give it once, with a glob that matches all of its files',
   }));

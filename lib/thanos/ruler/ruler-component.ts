@@ -8,12 +8,14 @@ import { ANYWHERE } from '../../kubernetes/network';
 import { serviceHost } from '../../kubernetes/service-address';
 import { dataClaimTemplate } from '../../kubernetes/storage';
 import { checkAtSynth, reportProblem } from '../../validation/problem';
+import { pathPrefix } from '../../values/path-prefix';
+import { addressPort } from '../../values/port';
 import { toYaml } from '../../values/yaml';
 import { ThanosComponent } from '../component';
 import { type FlagValue, renderLabels } from '../flags';
 import { GRPC, HTTP } from '../ports';
 import { RULE_REPLICA_LABEL } from '../store-api';
-import { alertmanagerPort, alertmanagersConfig } from './alertmanager';
+import { ALERTMANAGER_PORT, alertmanagersConfig } from './alertmanager';
 import { configReloader } from './config-reloader';
 import { ruleProblems } from './rule-checks';
 import { type RuleFile, ruleFiles } from './rule-file';
@@ -41,12 +43,12 @@ export abstract class RulerComponent extends ThanosComponent {
     super(scope, id, props, { component: 'ruler', requests: { cpu: Cpu.millis(50), memory: Size.mebibytes(128) } });
     const sources = props.rules ?? [];
     for (const problem of rulerProblems(props)) reportProblem(this, problem);
-    this.url = `http://${serviceHost(this.identity.name, this.identity.namespace)}:${HTTP.number}${pathPrefix(props)}`;
+    this.url = `http://${serviceHost(this.identity.name, this.identity.namespace)}:${HTTP.number}${pathPrefix(props.routePrefix)}`;
     this.headlessService = this.addService([HTTP, GRPC], { id: 'headless-service', headless: true });
     if ((props.replicas ?? 1) > 1) this.disruptionBudget = podDisruptionBudget(this, this.identity, 1);
     this.network.connectTo(props.query.network, HTTP.number);
     for (const address of (props.alertmanagers ?? []).flatMap(({ addresses }) => addresses)) {
-      this.network.allowTo(ANYWHERE, alertmanagerPort(address));
+      this.network.allowTo(ANYWHERE, addressPort(address, ALERTMANAGER_PORT));
     }
     this.addEnvironment({ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } });
     this.rules = this.addRules(ruleFiles(sources));
@@ -57,7 +59,7 @@ export abstract class RulerComponent extends ThanosComponent {
   protected addRuler(props: RulerProps, storage: Size | undefined, own: Readonly<Record<string, FlagValue>>) {
     if (storage) this.mountDataClaim(DATA_DIRECTORY);
     else this.mount({ name: 'data', emptyDir: {} }, { mountPath: DATA_DIRECTORY });
-    const reloadUrl = `http://127.0.0.1:${HTTP.number}${pathPrefix(props)}/-/reload`;
+    const reloadUrl = `http://127.0.0.1:${HTTP.number}${pathPrefix(props.routePrefix)}/-/reload`;
     return this.addStatefulSet(
       {
         subcommand: 'rule',
@@ -123,10 +125,4 @@ export abstract class RulerComponent extends ThanosComponent {
     this.ruleDirectories.push({ name: volume.name, ...mount });
     this.ruleGlobs.push(`${mount.mountPath}/${glob}`);
   }
-}
-
-/** A prefix as Thanos reads it: one slash in front, none at the end, and nothing for the root. */
-function pathPrefix({ routePrefix = '' }: RulerProps): string {
-  const trimmed = routePrefix.replace(/^\/+|\/+$/g, '');
-  return trimmed ? `/${trimmed}` : '';
 }

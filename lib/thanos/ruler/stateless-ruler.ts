@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { ANYWHERE } from '../../kubernetes/network';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { reportProblem } from '../../validation/problem';
+import { urlPort } from '../../values/port';
+import { TENANT } from '../../values/tenant';
 import { REMOTE_WRITE } from '../ports';
 import { RULE_REPLICA_LABEL } from '../store-api';
 import { RulerComponent } from './ruler-component';
@@ -22,7 +24,7 @@ export interface ThanosStatelessRulerOptions extends RulerOptions {
    * Labels that the receiver adds to series. Together with the ruler's own they are ignored when a ruler that restarts asks the
    * querier for the state of its alerts; one label too many, and pending alerts begin anew (`--restore-ignored-label`).
    *
-   * @default ['tenant_id']
+   * @default - what the destination says that it adds, or `['tenant_id']`
    */
   readonly restoreIgnoredLabels?: readonly string[];
 }
@@ -43,7 +45,7 @@ export class ThanosStatelessRuler extends RulerComponent {
     super(scope, id, props);
     const { url, network } = props.remoteWrite;
     if (network) this.network.connectTo(network, REMOTE_WRITE.number);
-    else this.network.allowTo(ANYWHERE, portOf(url));
+    else this.network.allowTo(ANYWHERE, urlPort(url));
     if (!props.storage && props.storageClass !== undefined) {
       reportProblem(this, {
         what: `storageClass is ${props.storageClass}, but there is no storage, so the disk is the node's`,
@@ -62,12 +64,8 @@ export class ThanosStatelessRuler extends RulerComponent {
       'restore-ignored-label': [
         RULE_REPLICA_LABEL,
         ...Object.keys(props.externalLabels ?? {}),
-        ...(props.restoreIgnoredLabels ?? ['tenant_id']),
+        ...(props.restoreIgnoredLabels ?? props.remoteWrite.addedLabels ?? [TENANT.label]),
       ],
     });
   }
-}
-
-function portOf(url: string): number {
-  return Number(/^https?:\/\/[^/]*:(\d+)/.exec(url)?.[1] ?? (url.startsWith('https:') ? 443 : 80));
 }

@@ -205,7 +205,11 @@ describe('ThanosReceiveIngestor refuses', () => {
     ['a startup of no length', { startupTimeout: '0s' }, /startupTimeout "0s"/],
     ['a grace period that requests alone may use up', { terminationGracePeriodSeconds: 30 }, /Seconds is 30.*900/],
     ['a retention by size that the disk cannot hold', { retentionSize: Size.gibibytes(50) }, /retentionSize is 50Gi/],
-    ['a label that PromQL cannot name', { externalLabels: { 'receive-cluster': 'a' } }, /has "receive-cluster"/],
+    [
+      'a label that PromQL cannot name',
+      { externalLabels: { 'receive-cluster': 'a' } },
+      /the name "receive-cluster" is no label name/,
+    ],
     ['a label without a value', { externalLabels: { receive_cluster: '' } }, /receive_cluster without a value/],
     [
       'one replica label for all pods',
@@ -218,7 +222,7 @@ describe('ThanosReceiveIngestor refuses', () => {
     ['a tenant that is a path', { tenancy: { defaultTenant: '../a' } }, /defaultTenant "..\/a" cannot be/],
     ['a fraction of exemplars', { maxExemplars: 0.5 }, /maxExemplars is 0.5/],
     ['a negative limit', { storeLimits: { series: -1 } }, /storeLimits.series is -1/],
-    ['a flag that it renders itself', { extraArguments: ['--tsdb.path=/data'] }, /renders --tsdb.path itself/],
+    ['a flag that it renders itself', { extraArguments: ['--tsdb.path=/data'] }, /--tsdb.path is rendered already/],
   ];
   for (const [mistake, props, message] of mistakes) {
     it(mistake, () => {

@@ -1,0 +1,36 @@
+import type { Problem } from './problem';
+
+/** The flag's name of an argument: `query.timeout` of `--query.timeout=2m`, `wait` of `--no-wait`. */
+function flagName(argument: string): string {
+  return argument.replace(/^--?(no-)?/, '').replace(/=.*$/s, '');
+}
+
+/**
+ * What is wrong with extra arguments, where others are rendered already.
+ *
+ * @param repeatable names of flags that may be given more than once
+ */
+export function extraArgumentProblems(
+  rendered: readonly string[],
+  extra: readonly string[] = [],
+  repeatable: readonly string[] = [],
+): Problem[] {
+  const taken = new Set(rendered.map(flagName).filter((name) => !repeatable.includes(name)));
+  return extra.flatMap((argument): Problem[] => {
+    if (!argument.startsWith('-')) {
+      return [
+        {
+          what: `extraArguments has "${argument}", which is no flag`,
+          fix: 'Write each flag with its value as one argument: --name=value',
+        },
+      ];
+    }
+    if (!taken.has(flagName(argument))) return [];
+    return [
+      {
+        what: `extraArguments has "${argument}", but --${flagName(argument)} is rendered already, and a flag given twice is refused`,
+        fix: 'Use the option of this construct that sets it',
+      },
+    ];
+  });
+}
