@@ -38,7 +38,7 @@ describe('The fleet of a compiled main.ts', () => {
     [
       'a mistake, and no synth()',
       "exports.fleet = test.articleFleet(); exports.fleet.addCluster('X!');",
-      /does not validate: X!\/.*cluster name "X!" is no folder/,
+      /does not validate: X!\/.*cluster name "X!" is no folder/s,
     ],
   ];
   for (const [mistake, text, message] of mistakes) {
@@ -53,6 +53,6 @@ describe('The fleet of a compiled main.ts', () => {
   }
 
   it('is refused when it is not compiled', async () => {
-    await assert.rejects(loadFleet(join(directory, 'none.js')), /There is no .*none.js.*npx tsc/);
+    await assert.rejects(loadFleet(join(directory, 'none.js')), /There is no .*none.js.*npx tsc/s);
   });
 });
