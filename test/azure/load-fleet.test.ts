@@ -8,6 +8,8 @@ import { source } from './setup';
 
 const directory = mkdtempSync(join(tmpdir(), 'azure-roles-'));
 after(() => rmSync(directory, { recursive: true }));
+// What loading leaves behind is then seen here, whoever else uses the machine's temporary folder.
+process.env['TMPDIR'] = directory;
 
 /** A compiled main.ts. */
 function main(name: string, text: string): string {
@@ -18,12 +20,9 @@ function main(name: string, text: string): string {
 
 describe('The fleet of a compiled main.ts', () => {
   it('is read although main.ts synthesises, without a manifest, a word or a file left behind', async () => {
-    const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cdk8s-thanos-'));
-    const before = leftovers();
     const file = main('article', 'exports.fleet = test.articleFleet();\nexports.fleet.synth();');
     assert.deepEqual(await loadFleet(file), { ...source, clusters: ['playground', 'edge'] });
     assert.deepEqual(readdirSync(directory), ['article.js']);
-    assert.deepEqual(leftovers(), before);
   });
 
   const mistakes: [string, string, RegExp][] = [
