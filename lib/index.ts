@@ -80,18 +80,8 @@ export {
   type PrometheusStackProps,
   type PrometheusTargets,
 } from './prometheus/prometheus-stack';
-export type {
-  RelabelAction as PrometheusRelabelAction,
-  RelabelConfig as PrometheusRelabelConfig,
-} from './prometheus/relabel';
-export {
-  type BasicAuthSecret,
-  type CertificateAuthority,
-  type IRemoteWriteDestination,
-  type RemoteWrite,
-  RemoteWriteDestination,
-  type RemoteWriteQueue,
-} from './prometheus/remote-write';
+export type { BasicAuthSecret, CertificateAuthority, RemoteWrite, RemoteWriteQueue } from './prometheus/remote-write';
+export { type IRemoteWriteDestination, RemoteWriteDestination } from './remote-write/destination';
 export { ThanosBucketWeb, type ThanosBucketWebOptions, type ThanosBucketWebProps } from './thanos/bucket-web';
 export { Cache, type CacheBinding } from './thanos/cache/cache';
 export { CachingBucket, type CachingBucketProps } from './thanos/cache/caching-bucket';
@@ -162,17 +152,7 @@ export {
 } from './thanos/receive/router';
 export type { ReceiveRoutingOptions } from './thanos/receive/routing';
 export type { IngestorTenancy, ReceiveTenancy, RouterTenancy } from './thanos/receive/tenancy';
-export {
-  type HashmodRelabelConfig,
-  hashmodShard,
-  type KeepOrDropRelabelConfig,
-  type LabelDropOrKeepRelabelConfig,
-  type LabelMapRelabelConfig,
-  type RelabelConfig,
-  type ReplaceRelabelConfig,
-  type SelectorRelabelConfig,
-} from './thanos/relabel';
-export type { IRemoteWriteTarget } from './thanos/remote-write-target';
+export { hashmodShard, type SelectorRelabelConfig } from './thanos/relabel';
 export type { LogDecision, RequestLogging, RequestLoggingOptions } from './thanos/request-logging';
 export type { Alertmanager } from './thanos/ruler/alertmanager';
 export type { ConfigReloader } from './thanos/ruler/config-reloader';
@@ -201,4 +181,14 @@ export type { Tracing } from './thanos/tracing';
 export { ConfigurationError, type LocatedProblem } from './validation/configuration-error';
 export { checkAtSynth, type Problem, reportProblem } from './validation/problem';
 export { type GoDuration, milliseconds, type PrometheusDuration } from './values/duration';
+export type {
+  CaseRelabelConfig,
+  HashmodRelabelConfig,
+  KeepOrDropEqualRelabelConfig,
+  KeepOrDropRelabelConfig,
+  LabelDropOrKeepRelabelConfig,
+  LabelMapRelabelConfig,
+  RelabelConfig,
+  ReplaceRelabelConfig,
+} from './values/relabel';
 export type { TlsFiles } from './values/tls';

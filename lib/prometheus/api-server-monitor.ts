@@ -6,7 +6,8 @@ import {
 } from '../../imports/servicemonitors-monitoring.coreos.com';
 import { reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
-import { dropMetrics, type RelabelConfig, relabelings, relabelProblems } from './relabel';
+import { type RelabelConfig, relabelProblems } from '../values/relabel';
+import { dropMetrics, relabelings } from './relabel';
 import { SERVICE_ACCOUNT_SCRAPE_CLASS } from './scrape-class';
 
 export interface ApiServerMonitorProps {

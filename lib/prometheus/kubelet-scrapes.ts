@@ -8,7 +8,8 @@ import {
 } from '../../imports/scrapeconfigs-monitoring.coreos.com';
 import { reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
-import { dropMetrics, type RelabelConfig, relabelings, relabelProblems } from './relabel';
+import { type RelabelConfig, relabelProblems } from '../values/relabel';
+import { dropMetrics, relabelings } from './relabel';
 import { SERVICE_ACCOUNT_SCRAPE_CLASS } from './scrape-class';
 
 export interface KubeletScrapesProps {

@@ -1,3 +1,4 @@
+import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
 import { extraArgumentProblems } from './argument-problems';
 import { externalLabelProblems } from './label-names';
@@ -28,10 +29,12 @@ const OPERATOR_FLAGS = [
 
 /** What is wrong with the options that Prometheus and its agent share, replicas aside. */
 export function prometheusProblems(name: string, props: PrometheusProps & { readonly spec?: EscapeHatch }): Problem[] {
-  const { shards, maximumStartupDurationSeconds: startup } = props;
+  const { shards, maximumStartupDurationSeconds } = props;
   const problems = [
     ...externalLabelProblems(props.spec?.externalLabels ?? props.externalLabels),
     ...remoteWriteProblems(props.remoteWrite),
+    ...numberProblems({ shards }, 1),
+    ...numberProblems({ maximumStartupDurationSeconds }, 60),
     ...extraArgumentProblems(
       OPERATOR_FLAGS.map((flag) => `--${flag}`),
       props.extraArguments,
@@ -41,18 +44,6 @@ export function prometheusProblems(name: string, props: PrometheusProps & { read
     problems.push({
       what: `The name "${name}" has ${name.length} characters, and the Prometheus Operator's StatefulSet could not start a pod: there is room for ${LONGEST_NAME}`,
       fix: 'Write a shorter name',
-    });
-  }
-  if (shards !== undefined && !(Number.isInteger(shards) && shards > 0)) {
-    problems.push({
-      what: `shards is ${shards}: targets are divided into whole parts, and into one at least`,
-      fix: 'Write a whole number of 1 or more, or leave shards out',
-    });
-  }
-  if (startup !== undefined && !(Number.isInteger(startup) && startup >= 60)) {
-    problems.push({
-      what: `maximumStartupDurationSeconds is ${startup}, and the API server takes whole numbers of 60 or more`,
-      fix: 'Write 60 or more, or leave it out for 15 minutes',
     });
   }
   return problems;

@@ -1,5 +1,6 @@
+import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
-import { relabelProblems } from './relabel';
+import { relabelProblems } from '../values/relabel';
 import type { RemoteWrite, RemoteWriteQueue } from './remote-write';
 import { wantsPassword } from './remote-write-spec';
 
@@ -55,12 +56,15 @@ function urlProblems(write: RemoteWrite): Problem[] {
 
 function queueProblems(queue: RemoteWriteQueue): Problem[] {
   const { capacity, minShards, maxShards, maxSamplesPerSend } = queue;
-  const problems: Problem[] = Object.entries({ capacity, minShards, maxShards, maxSamplesPerSend })
-    .filter(([, value]) => value !== undefined && !(Number.isInteger(value) && value > 0))
-    .map(([option, value]) => ({
-      what: `The queue's ${option} is ${value}, and Prometheus counts in whole numbers from 1`,
-      fix: `Write a whole number of 1 or more, or leave ${option} out`,
-    }));
+  const problems = numberProblems(
+    {
+      'queue.capacity': capacity,
+      'queue.minShards': minShards,
+      'queue.maxShards': maxShards,
+      'queue.maxSamplesPerSend': maxSamplesPerSend,
+    },
+    1,
+  );
   if (minShards !== undefined && maxShards !== undefined && minShards > maxShards) {
     problems.push({
       what: `The queue runs from ${minShards} to ${maxShards} shards, and Prometheus refuses a minimum above the maximum`,

@@ -1,5 +1,6 @@
 import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
-import { type RelabelAction, relabelings } from './relabel';
+import type { RelabelAction } from '../values/relabel';
+import { relabelings } from './relabel';
 import type { CertificateAuthority, RemoteWrite } from './remote-write';
 
 /** The enums of the custom resource that remote writes are for: `Prometheus` and `PrometheusAgent` have one each. */

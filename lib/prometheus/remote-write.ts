@@ -1,30 +1,6 @@
-import type { NetworkNode } from '../kubernetes/network';
+import type { IRemoteWriteDestination } from '../remote-write/destination';
 import type { PrometheusDuration } from '../values/duration';
-import type { RelabelConfig } from './relabel';
-
-/** Where Prometheus pushes its samples to: an exposed Thanos Receive, or an address elsewhere. */
-export interface IRemoteWriteDestination {
-  /** The whole URL, for example `https://receive.thanos.example.com/api/v1/receive`. */
-  readonly url: string;
-  /** The header by which the receiver knows the tenant (`--receive.tenant-header`). @default 'THANOS-TENANT' */
-  readonly tenantHeader?: string;
-  /** Whether it asks for a user and a password. @default false */
-  readonly basicAuth?: boolean;
-  /** The pods behind the address, where they are in this cluster. */
-  readonly network?: NetworkNode;
-}
-
-/** Destinations outside of this program. */
-export const RemoteWriteDestination = {
-  /**
-   * A destination by its URL.
-   *
-   * @param url `https://receive.thanos.example.com/api/v1/receive`: Thanos Receive listens on that path alone
-   */
-  url(url: string, options: Omit<IRemoteWriteDestination, 'url' | 'network'> = {}): IRemoteWriteDestination {
-    return { ...options, url };
-  },
-} as const;
+import type { RelabelConfig } from '../values/relabel';
 
 /** A Secret, in the namespace of Prometheus, with the user and the password of a remote write. */
 export interface BasicAuthSecret {

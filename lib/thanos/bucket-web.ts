@@ -6,10 +6,11 @@ import { serviceHost } from '../kubernetes/service-address';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { type GoDuration, milliseconds } from '../values/duration';
+import { relabelProblems } from '../values/relabel';
 import { ThanosComponent } from './component';
 import type { ThanosComponentProps } from './component-props';
 import { HTTP } from './ports';
-import { relabelConfig, relabelProblems, type SelectorRelabelConfig } from './relabel';
+import { relabelConfig, type SelectorRelabelConfig } from './relabel';
 import { type TimePartition, timePartitionProblems } from './time-partition';
 
 /**

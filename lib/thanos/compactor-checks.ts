@@ -1,3 +1,4 @@
+import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
 import { milliseconds } from '../values/duration';
 import type { ThanosCompactorOptions } from './compactor';
@@ -53,20 +54,10 @@ function deduplicationProblems({ deduplication, verticalCompaction }: ThanosComp
 }
 
 function concurrencyProblems(options: ThanosCompactorOptions): Problem[] {
-  const names = [
-    'compactConcurrency',
-    'downsampleConcurrency',
-    'blocksFetchConcurrency',
-    'blockFilesConcurrency',
-    'blockMetaFetchConcurrency',
-  ] as const;
-  return names.flatMap((name) => {
-    const value = options[name];
-    if (value === undefined || (Number.isInteger(value) && value > 0)) return [];
-    return [
-      { what: `${name} is ${value}: with no worker, nothing would be done`, fix: 'Write a whole number of 1 or more' },
-    ];
-  });
+  const { compactConcurrency, downsampleConcurrency, blocksFetchConcurrency } = options;
+  const { blockFilesConcurrency, blockMetaFetchConcurrency } = options;
+  const workers = { compactConcurrency, downsampleConcurrency, blocksFetchConcurrency };
+  return numberProblems({ ...workers, blockFilesConcurrency, blockMetaFetchConcurrency }, 1);
 }
 
 function intervalProblems({ waitInterval }: ThanosCompactorOptions): Problem[] {

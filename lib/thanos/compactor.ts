@@ -5,11 +5,12 @@ import { dataClaimTemplate } from '../kubernetes/storage';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import type { GoDuration, PrometheusDuration } from '../values/duration';
+import { relabelProblems } from '../values/relabel';
 import { compactorProblems } from './compactor-checks';
 import { ThanosComponent } from './component';
 import type { ThanosComponentProps } from './component-props';
 import { HTTP } from './ports';
-import { relabelConfig, relabelProblems, type SelectorRelabelConfig } from './relabel';
+import { relabelConfig, type SelectorRelabelConfig } from './relabel';
 
 /** How long samples stay in the bucket. `'0d'` is for ever; `m` is minutes, there are no months. */
 export interface CompactorRetention {
@@ -111,6 +112,8 @@ export class ThanosCompactor extends ThanosComponent {
   readonly verticalCompaction: boolean;
   /** The labels that it removes from blocks when it merges replicas. */
   readonly deduplicationReplicaLabels: readonly string[];
+  /** Which blocks it acts on; without a step, on all of the bucket. */
+  readonly selector: readonly SelectorRelabelConfig[];
   /** How long a block that is marked for deletion still exists. */
   readonly deleteDelay: PrometheusDuration;
 
@@ -122,9 +125,10 @@ export class ThanosCompactor extends ThanosComponent {
     this.retention = { raw: '0d', fiveMinutes: '0d', oneHour: '0d', ...props.retention };
     this.deduplicationReplicaLabels = props.deduplication?.replicaLabels ?? [];
     this.verticalCompaction = props.verticalCompaction ?? props.deduplication !== undefined;
+    this.selector = props.selector ?? [];
     this.deleteDelay = props.deleteDelay ?? '48h';
     for (const problem of compactorProblems(props)) reportProblem(this, problem);
-    for (const problem of relabelProblems('selector', props.selector ?? [])) reportProblem(this, problem);
+    for (const problem of relabelProblems('selector', this.selector)) reportProblem(this, problem);
     if (props.storage) this.mountDataClaim(DATA_DIRECTORY);
     else this.mount({ name: 'data', emptyDir: {} }, { mountPath: DATA_DIRECTORY });
     this.mount({ name: 'tmp', emptyDir: {} }, { mountPath: '/tmp' });

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import { Exposure } from '../exposure/exposure';
 import type { IObjectStore } from '../objstore/object-store';
-import type { IRemoteWriteDestination } from '../prometheus/remote-write';
+import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { reportProblem } from '../validation/problem';
 import { ThanosBucketWeb } from './bucket-web';
 import { ThanosCompactor } from './compactor';
@@ -94,11 +94,7 @@ export class ThanosStack extends Construct {
           tenantHeader: this.receive.tenantHeader,
           basicAuth: this.exposedReceive.authentication.type === 'basic',
         }
-      : {
-          url: this.receive.remoteWriteUrl,
-          tenantHeader: this.receive.tenantHeader,
-          network: this.receive.frontDoor,
-        };
+      : this.receive;
     this.checkWiring(exposure);
   }
 

@@ -1,7 +1,7 @@
 import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
+import { relabelProblems } from '../values/relabel';
 import { cacheMemoryProblems } from './cache/memory';
-import { relabelProblems } from './relabel';
 import type { ThanosStoreGatewayOptions } from './store-gateway-options';
 import { timePartitionProblems } from './time-partition';
 

@@ -7,7 +7,7 @@ export function numberProblems(numbers: Readonly<Record<string, number | undefin
       ? []
       : [
           {
-            what: `${option} is ${value}: Thanos takes whole numbers of ${minimum} or more`,
+            what: `${option} is ${value}: it takes whole numbers of ${minimum} or more`,
             fix: `Write such a number, or leave ${option} out`,
           },
         ],

@@ -142,14 +142,16 @@ describe('ApiServerMonitor', () => {
 describe('Scrapes of Kubernetes refuse', () => {
   it('a step of the kubelet’s without target', () => {
     const chart = testChart('prometheus');
-    new KubeletScrapes(chart, 'kubelet', { kubeletMetricRelabelings: [{ action: 'lowercase' }] });
-    assertProblem(chart, /kubeletMetricRelabelings has a step "lowercase" without targetLabel/);
+    new KubeletScrapes(chart, 'kubelet', {
+      kubeletMetricRelabelings: [{ action: 'lowercase', sourceLabels: ['a'], targetLabel: '' }],
+    });
+    assertProblem(chart, /kubeletMetricRelabelings\[0\] \(lowercase\) has an empty targetLabel/);
   });
 
   it('a step of the API server’s without target', () => {
     const chart = testChart('prometheus');
-    new ApiServerMonitor(chart, 'api-server', { metricRelabelings: [{ regex: 'a' }] });
-    assertProblem(chart, /metricRelabelings has a step "replace" without targetLabel/);
+    new ApiServerMonitor(chart, 'api-server', { metricRelabelings: [{ targetLabel: '' }] });
+    assertProblem(chart, /metricRelabelings\[0\] \(replace\) has an empty targetLabel/);
   });
 });
 

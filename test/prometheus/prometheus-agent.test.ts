@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import { PrometheusAgent, type PrometheusAgentProps } from '../../lib/prometheus/prometheus-agent';
-import { RemoteWriteDestination } from '../../lib/prometheus/remote-write';
+import { RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { everyWorkloadOption } from '../every-option';
 import { assertProblem, field, find, synth, testChart } from '../helpers';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import type { WorkloadProps } from '../../lib/kubernetes/workload-props';
 import { PrometheusServer, type PrometheusServerProps } from '../../lib/prometheus/prometheus-server';
-import { RemoteWriteDestination } from '../../lib/prometheus/remote-write';
+import { RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { everyWorkloadOption } from '../every-option';
 import { assertProblem, field, find, problems, synth, testChart } from '../helpers';
 
@@ -228,7 +228,7 @@ describe('PrometheusServer refuses', () => {
     ['half a pod', { replicas: 1.5 }, /replicas is 1.5/],
     ['no shard', { shards: 0 }, /shards is 0/],
     ['half a shard', { shards: 1.5 }, /shards is 1.5/],
-    ['too little time to start', { maximumStartupDurationSeconds: 30 }, /is 30, and the API server takes/],
+    ['too little time to start', { maximumStartupDurationSeconds: 30 }, /is 30: it takes whole numbers of 60 or more/],
     ['a flag of the operator', { extraArguments: ['--web.route-prefix=/p'] }, /--web.route-prefix is rendered already/],
     ['an argument that is no flag', { extraArguments: ['web'] }, /"web", which is no flag/],
     ['a name without room for a prefix', { name: 'a'.repeat(42) }, /has 42 characters.*room for 41/],

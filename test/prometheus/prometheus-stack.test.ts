@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PrometheusStack, type PrometheusStackProps } from '../../lib/prometheus/prometheus-stack';
-import { RemoteWriteDestination } from '../../lib/prometheus/remote-write';
+import { RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { field, find, type Manifest, problems, synth, testChart } from '../helpers';
 
 const required = {

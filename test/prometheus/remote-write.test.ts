@@ -3,12 +3,8 @@ import { describe, it } from 'node:test';
 import { identify } from '../../lib/kubernetes/identity';
 import { NetworkNode } from '../../lib/kubernetes/network';
 import { PrometheusServer } from '../../lib/prometheus/prometheus-server';
-import {
-  type IRemoteWriteDestination,
-  type RemoteWrite,
-  RemoteWriteDestination,
-  type RemoteWriteQueue,
-} from '../../lib/prometheus/remote-write';
+import type { RemoteWrite, RemoteWriteQueue } from '../../lib/prometheus/remote-write';
+import { type IRemoteWriteDestination, RemoteWriteDestination } from '../../lib/remote-write/destination';
 import { assertProblem, field, find, problems, synth, testChart } from '../helpers';
 
 const url = 'https://receive.example.com/api/v1/receive';
@@ -55,12 +51,11 @@ describe('RemoteWrite', () => {
         {
           sourceLabels: ['__name__', 'job'],
           separator: '@',
-          regex: 'go_.*@.*',
           modulus: 2,
           targetLabel: 'shard',
-          replacement: '$1',
           action: 'hashmod',
         },
+        { sourceLabels: ['job'], regex: '(.*)', targetLabel: 'job', replacement: 'a-$1', action: 'replace' },
       ],
       exemplars: true,
       nativeHistograms: true,
@@ -138,13 +133,16 @@ describe('RemoteWrite refuses', () => {
     ['shards upside down', { destination, queue: { minShards: 9, maxShards: 3 } }, /from 9 to 3 shards/],
     [
       'a replacement without target',
-      { destination, writeRelabelings: [{ regex: 'a' }] },
-      /"replace" without targetLabel/,
+      { destination, writeRelabelings: [{ targetLabel: '' }] },
+      /writeRelabelings\[0\] \(replace\) has an empty targetLabel/,
     ],
     [
-      'a hash without modulus',
-      { destination, writeRelabelings: [{ action: 'hashmod', targetLabel: 'shard' }] },
-      /modulus is undefined/,
+      'a hash with half a modulus',
+      {
+        destination,
+        writeRelabelings: [{ action: 'hashmod', sourceLabels: ['a'], targetLabel: 'shard', modulus: 0.5 }],
+      },
+      /modulus is 0.5/,
     ],
   ];
   for (const [mistake, write, message] of mistakes) {

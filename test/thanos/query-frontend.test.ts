@@ -337,7 +337,7 @@ describe('ThanosQueryFrontend refuses', () => {
     ],
     ['negative retries', { instantQueryMaxRetries: -1 }, /instantQueryMaxRetries is -1/],
     ['no parallelism', { queryRange: { maxQueryParallelism: 0 } }, /queryRange.maxQueryParallelism is 0/],
-    ['one vertical shard', { verticalShards: 1 }, /verticalShards is 1: Thanos takes whole numbers of 2 or more/],
+    ['one vertical shard', { verticalShards: 1 }, /verticalShards is 1: it takes whole numbers of 2 or more/],
     ['a fractional duration', { slowQueryLog: { longerThan: '1.5s' } }, /"1.5s".*log-queries-longer-than/],
     [
       'caches that an autoscaler would take for load',

@@ -1,7 +1,8 @@
 import type { Size } from 'cdk8s';
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
-import { labelNameProblems, wholeNumberProblems } from './checks';
+import { labelNameProblems } from './checks';
 import type { ThanosReceiveIngestorOptions } from './ingestor-options';
 import { DEFAULT_TENANT_LABEL } from './tenancy';
 
@@ -15,18 +16,23 @@ export function ingestorProblems(
   return [
     ...ringReplicasProblems(options),
     ...labelProblems(options),
-    ...wholeNumberProblems('maxExemplars', options.maxExemplars),
-    ...wholeNumberProblems('uploadConcurrency', options.uploadConcurrency),
-    ...wholeNumberProblems('storeLimits.series', options.storeLimits?.series),
-    ...wholeNumberProblems('storeLimits.samples', options.storeLimits?.samples),
-    ...wholeNumberProblems('minReadySeconds', options.minReadySeconds),
+    ...numberProblems(
+      {
+        maxExemplars: options.maxExemplars,
+        uploadConcurrency: options.uploadConcurrency,
+        'storeLimits.series': options.storeLimits?.series,
+        'storeLimits.samples': options.storeLimits?.samples,
+        minReadySeconds: options.minReadySeconds,
+      },
+      0,
+    ),
     ...diskProblems(options),
     ...timeProblems(options),
   ];
 }
 
 function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: number; replicas: number }): Problem[] {
-  if (ringReplicas === undefined || ringReplicas <= replicas) return wholeNumberProblems('ringReplicas', ringReplicas);
+  if (ringReplicas === undefined || ringReplicas <= replicas) return numberProblems({ ringReplicas }, 0);
   return [
     {
       what: `ringReplicas is ${ringReplicas}, but there are ${replicas} replicas: routers would write to pods that do not exist`,

@@ -1,5 +1,5 @@
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
-import { wholeNumberProblems } from './checks';
 import type { ReceiveLimits, ReceiveTenantLimits } from './limits';
 
 /** What Thanos would refuse of limits, or silently not enforce. */
@@ -13,12 +13,17 @@ export function limitsProblems(limits: ReceiveLimits): Problem[] {
     ]),
   ];
   const problems = [
-    ...wholeNumberProblems('limits.global.maxConcurrency', global?.maxConcurrency),
-    ...each.flatMap(([option, { request, headSeriesLimit }]) => [
-      ...wholeNumberProblems(`${option}.request.seriesLimit`, request?.seriesLimit),
-      ...wholeNumberProblems(`${option}.request.samplesLimit`, request?.samplesLimit),
-      ...wholeNumberProblems(`${option}.headSeriesLimit`, headSeriesLimit),
-    ]),
+    ...numberProblems({ 'limits.global.maxConcurrency': global?.maxConcurrency }, 0),
+    ...each.flatMap(([option, { request, headSeriesLimit }]) =>
+      numberProblems(
+        {
+          [`${option}.request.seriesLimit`]: request?.seriesLimit,
+          [`${option}.request.samplesLimit`]: request?.samplesLimit,
+          [`${option}.headSeriesLimit`]: headSeriesLimit,
+        },
+        0,
+      ),
+    ),
   ];
   const limited = each.find(([, { headSeriesLimit }]) => headSeriesLimit);
   if (limited && !global?.metaMonitoring) {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import type { Route } from '../../exposure/route';
 import type { NetworkNode } from '../../kubernetes/network';
+import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { milliseconds, type PrometheusDuration } from '../../values/duration';
-import type { IRemoteWriteTarget } from '../remote-write-target';
 import type { IStoreApi } from '../store-api';
 import { ThanosReceiveAllInOne } from './all-in-one';
 import type { IngestingReceiver } from './ingesting-receiver';
@@ -19,7 +19,7 @@ import { DEFAULT_TENANT_HEADER, DEFAULT_TENANT_LABEL } from './tenancy';
  * By default it is all-in-one: a StatefulSet whose pods are both router and ingestor. With `router` it is split into stateless
  * routers and stateful ingestors, so that a change of the hashrings does not touch the pods that hold samples.
  */
-export class ThanosReceive extends Construct implements IRemoteWriteTarget {
+export class ThanosReceive extends Construct implements IRemoteWriteDestination {
   /** The one StatefulSet of the all-in-one shape. */
   readonly allInOne?: ThanosReceiveAllInOne;
   /** The routers of the split shape. */
@@ -29,9 +29,9 @@ export class ThanosReceive extends Construct implements IRemoteWriteTarget {
   /** What queriers ask. */
   readonly storeApis: readonly IStoreApi[];
   /** The pods that clients connect to, on port `remote-write`. */
-  readonly frontDoor: NetworkNode;
+  readonly network: NetworkNode;
   /** Where it takes remote write inside of the cluster. */
-  readonly remoteWriteUrl: string;
+  readonly url: string;
   /** What it offers to the outside: remote write. */
   readonly route: Route;
   /** The HTTP header that names the tenant. */
@@ -52,17 +52,17 @@ export class ThanosReceive extends Construct implements IRemoteWriteTarget {
       const { router, ingestors } = splitReceive(this, options);
       this.router = router;
       this.ingestors = ingestors;
-      this.frontDoor = router.network;
+      this.network = router.network;
       receivers = ingestors;
     } else {
       this.allInOne = new ThanosReceiveAllInOne(this, 'all-in-one', options);
       this.ingestors = [];
-      this.frontDoor = this.allInOne.network;
+      this.network = this.allInOne.network;
       receivers = [this.allInOne];
     }
     this.storeApis = receivers;
-    this.remoteWriteUrl = remoteWriteUrl(this.frontDoor);
-    this.route = remoteWriteRoute(this.frontDoor, props.forwardTimeout);
+    this.url = remoteWriteUrl(this.network);
+    this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
     this.tenantLabelName = props.tenancy?.labelName ?? DEFAULT_TENANT_LABEL;
     this.outOfOrderWindow = longest(receivers.flatMap(({ outOfOrderWindow }) => outOfOrderWindow ?? []));

@@ -4,6 +4,7 @@ import { Cpu, type k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Route } from '../../exposure/route';
 import type { Replicas } from '../../kubernetes/availability';
+import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { reportProblem } from '../../validation/problem';
 import { ThanosComponent } from '../component';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
@@ -35,7 +36,7 @@ export interface ThanosReceiveRouterProps extends ThanosReceiveRouterOptions {
  * The stateless half of receive: it takes remote write, finds the tenant, and hands each series to the ingestors that its
  * hashring names. A change of the hashrings reaches it without a restart.
  */
-export class ThanosReceiveRouter extends ThanosComponent {
+export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWriteDestination {
   readonly deployment: k8s.KubeDeployment;
   readonly service: k8s.KubeService;
   readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
@@ -48,7 +49,7 @@ export class ThanosReceiveRouter extends ThanosComponent {
   /** The HTTP header that names the tenant. */
   readonly tenantHeader: string;
   /** Where it takes remote write inside of the cluster. */
-  readonly remoteWriteUrl: string;
+  readonly url: string;
   /** What it offers to the outside: remote write. */
   readonly route: Route;
 
@@ -63,7 +64,7 @@ export class ThanosReceiveRouter extends ThanosComponent {
     connectRouting(this.network, props, hashrings);
     this.replicationFactor = props.replicationFactor ?? 1;
     this.tenantHeader = props.tenancy?.header ?? DEFAULT_TENANT_HEADER;
-    this.remoteWriteUrl = remoteWriteUrl(this.network);
+    this.url = remoteWriteUrl(this.network);
     this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);
     this.hashringBudgets = hashringBudgets(this, this.identity, hashrings, this.replicationFactor);

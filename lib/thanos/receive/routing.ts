@@ -1,10 +1,11 @@
 import { ANYWHERE, type NetworkNode } from '../../kubernetes/network';
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import type { PrometheusDuration } from '../../values/duration';
+import { type RelabelConfig, relabelProblems } from '../../values/relabel';
 import type { FlagValue } from '../flags';
 import { CAPNPROTO, GRPC } from '../ports';
-import { type RelabelConfig, relabelConfig, relabelProblems } from '../relabel';
-import { wholeNumberProblems } from './checks';
+import { relabelConfig } from '../relabel';
 import type { Hashring, ReplicationProtocol } from './hashring';
 import { hashringProblems } from './hashring-checks';
 import { limitsConfig, type ReceiveLimits } from './limits';
@@ -81,11 +82,11 @@ export function routingFlags(
 /** What Thanos would refuse of routing, or what would lose writes. Tenants are `tenancyProblems`'. */
 export function routingProblems(options: ReceiveRoutingOptions, hashrings: readonly Hashring[]): Problem[] {
   const { replicationFactor = 1, relabel = [], limits = {} } = options;
-  const impossible = wholeNumberProblems('replicationFactor', replicationFactor, 1);
+  const impossible = numberProblems({ replicationFactor }, 1);
   return [
     ...impossible,
     ...hashringProblems(hashrings, impossible.length > 0 ? 1 : replicationFactor),
-    ...wholeNumberProblems('forwardAsyncWorkers', options.forwardAsyncWorkers, 1),
+    ...numberProblems({ forwardAsyncWorkers: options.forwardAsyncWorkers }, 1),
     ...relabelProblems('relabel', relabel),
     ...limitsProblems(limits),
   ];

@@ -1,3 +1,4 @@
+import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
 import { RULE_REPLICA_LABEL } from '../store-api';
@@ -6,18 +7,13 @@ import type { RulerOptions } from './ruler-options';
 
 /** What Thanos or Kubernetes would refuse of a ruler's options, its rules aside. */
 export function rulerProblems(options: RulerOptions): Problem[] {
-  const { concurrentEvaluations: concurrent, evaluationInterval, alertQueryUrl } = options;
+  const { concurrentEvaluations, evaluationInterval, alertQueryUrl } = options;
   const problems = [
     ...alertmanagerProblems(options.alertmanagers ?? []),
     ...externalLabelProblems(options.externalLabels ?? {}),
     ...existingConfigMapProblems(options),
+    ...numberProblems({ concurrentEvaluations }, 1),
   ];
-  if (concurrent !== undefined && !(Number.isInteger(concurrent) && concurrent > 0)) {
-    problems.push({
-      what: `concurrentEvaluations is ${concurrent}, but it is how many rules are evaluated at a time`,
-      fix: 'Write a whole number of 1 or more',
-    });
-  }
   if (evaluationInterval !== undefined && milliseconds(evaluationInterval) === 0) {
     problems.push({
       what: `evaluationInterval is ${evaluationInterval}, at which the ruler panics`,

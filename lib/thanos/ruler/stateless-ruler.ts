@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { ANYWHERE } from '../../kubernetes/network';
+import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { reportProblem } from '../../validation/problem';
 import { REMOTE_WRITE } from '../ports';
-import type { IRemoteWriteTarget } from '../remote-write-target';
 import { RULE_REPLICA_LABEL } from '../store-api';
 import { RulerComponent } from './ruler-component';
 import type { RulerOptions, RulerProps } from './ruler-options';
@@ -29,7 +29,7 @@ export interface ThanosStatelessRulerOptions extends RulerOptions {
 
 export interface ThanosStatelessRulerProps extends ThanosStatelessRulerOptions, RulerProps {
   /** The receiver that gets what is recorded. */
-  readonly remoteWrite: IRemoteWriteTarget;
+  readonly remoteWrite: IRemoteWriteDestination;
 }
 
 /**
@@ -41,7 +41,7 @@ export class ThanosStatelessRuler extends RulerComponent {
 
   constructor(scope: Construct, id: string, props: ThanosStatelessRulerProps) {
     super(scope, id, props);
-    const { remoteWriteUrl: url, frontDoor: network } = props.remoteWrite;
+    const { url, network } = props.remoteWrite;
     if (network) this.network.connectTo(network, REMOTE_WRITE.number);
     else this.network.allowTo(ANYWHERE, portOf(url));
     if (!props.storage && props.storageClass !== undefined) {

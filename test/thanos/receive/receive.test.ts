@@ -152,13 +152,13 @@ describe('ThanosReceive by default', () => {
   });
 
   it('tells others where to write, where to query, and whose the series are', () => {
-    assert.equal(receive.remoteWriteUrl, 'http://thanos-receive.thanos.svc.cluster.local:19291/api/v1/receive');
+    assert.equal(receive.url, 'http://thanos-receive.thanos.svc.cluster.local:19291/api/v1/receive');
     assert.equal(receive.route.service, 'thanos-receive');
     assert.deepEqual(receive.route.paths, [{ path: '/api/v1/receive', type: 'Exact' }]);
     assert.equal(receive.tenantHeader, 'THANOS-TENANT');
     assert.equal(receive.tenantLabelName, 'tenant_id');
     assert.equal(receive.outOfOrderWindow, undefined);
-    assert.equal(receive.frontDoor.identity.name, 'thanos-receive');
+    assert.equal(receive.network.identity.name, 'thanos-receive');
     assert.deepEqual(
       receive.storeApis.map(({ storeApi }) => storeApi.address),
       ['dnssrv+_grpc._tcp.thanos-receive-headless.thanos.svc.cluster.local'],
@@ -169,7 +169,7 @@ describe('ThanosReceive by default', () => {
     const { chart, receive: handed } = render();
     const query = new ThanosQuery(chart, 'query', { endpoints: handed.storeApis });
     assert.ok(query.replicaLabels.includes('receive_replica'));
-    assert.equal(handed.frontDoor.rules().ingress.length, 2);
+    assert.equal(handed.network.rules().ingress.length, 2);
   });
 });
 
@@ -202,9 +202,9 @@ describe('ThanosReceive all-in-one with every option', () => {
     });
     assert.deepEqual(find(rendered, 'PodDisruptionBudget', 'hub-receive')['spec'], {
       maxUnavailable: 1,
-      selector: { matchLabels: receive.frontDoor.identity.selector },
+      selector: { matchLabels: receive.network.identity.selector },
     });
-    const peers = receive.frontDoor
+    const peers = receive.network
       .rules()
       .egress.flatMap(({ to, ports }) => (to ?? []).map((peer) => ({ peer, ports })));
     const self = peers.find(({ peer }) => peer.podSelector?.matchLabels?.['app.kubernetes.io/component'] === 'receive');
@@ -233,9 +233,9 @@ describe('ThanosReceive, split', () => {
   });
 
   it('takes writes at the routers, and queries at the ingestors', () => {
-    assert.equal(receive.remoteWriteUrl, 'http://thanos-receive-router.thanos.svc.cluster.local:19291/api/v1/receive');
+    assert.equal(receive.url, 'http://thanos-receive-router.thanos.svc.cluster.local:19291/api/v1/receive');
     assert.equal(receive.route.service, 'thanos-receive-router');
-    assert.equal(receive.frontDoor, receive.router?.network);
+    assert.equal(receive.network, receive.router?.network);
     assert.deepEqual(
       receive.storeApis.map(({ storeApi }) => storeApi.address),
       ['dnssrv+_grpc._tcp.thanos-receive-ingestor.thanos.svc.cluster.local'],

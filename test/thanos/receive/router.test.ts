@@ -65,7 +65,7 @@ describe('ThanosReceiveRouter by default', () => {
     assert.equal(router.route.port.number, 19291);
     assert.equal(router.route.maxBodySize?.toMebibytes(), 32);
     assert.equal(router.route.timeoutSeconds, 60);
-    assert.equal(router.remoteWriteUrl, 'http://thanos-receive-router.thanos.svc.cluster.local:19291/api/v1/receive');
+    assert.equal(router.url, 'http://thanos-receive-router.thanos.svc.cluster.local:19291/api/v1/receive');
     assert.equal(router.tenantHeader, 'THANOS-TENANT');
   });
 

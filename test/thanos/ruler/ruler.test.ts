@@ -314,7 +314,7 @@ export function refusedByTheCompiler(): void {
   // @ts-expect-error a ruler that keeps what it records needs the bucket
   new ThanosRuler(chart, 'b', { query });
   // @ts-expect-error and it writes to no receiver
-  new ThanosRuler(chart, 'c', { query, objstore, remoteWrite: { remoteWriteUrl: 'http://a:1' } });
+  new ThanosRuler(chart, 'c', { query, objstore, remoteWrite: { url: 'http://a:1' } });
   // @ts-expect-error each number of rulers is somebody's choice
   new ThanosRuler(chart, 'd', { query, objstore, replicas: { autoscaling: {} } });
   // @ts-expect-error an Alertmanager has an address

@@ -9,7 +9,7 @@ import { StoreApi } from '../../../lib/thanos/store-api';
 import { everyRequestLoggingOption, everyThanosOption } from '../../every-option';
 import { args, assertProblem, configFile, field, find, flags, synth, testChart } from '../../helpers';
 
-const remoteWrite = { remoteWriteUrl: 'http://thanos-receive.thanos.svc.cluster.local:19291/api/v1/receive' };
+const remoteWrite = { url: 'http://thanos-receive.thanos.svc.cluster.local:19291/api/v1/receive' };
 
 function add(props: Partial<ThanosStatelessRulerProps> = {}) {
   const chart = testChart();
@@ -37,7 +37,7 @@ describe('ThanosStatelessRuler by default', () => {
       '--restore-ignored-label=tenant_id',
     ]);
     assert.deepEqual(configFile(manifests, 'thanos-ruler-remote-write', 'remote-write.yaml'), {
-      remote_write: [{ url: remoteWrite.remoteWriteUrl }],
+      remote_write: [{ url: remoteWrite.url }],
     });
   });
 
@@ -53,8 +53,8 @@ describe('ThanosStatelessRuler by default', () => {
 describe('ThanosStatelessRuler with every option', () => {
   const all: Omit<Required<ThanosStatelessRulerProps>, 'query'> = {
     remoteWrite: {
-      remoteWriteUrl: 'https://receive.example.com/api/v1/receive',
-      frontDoor: add().query.network,
+      url: 'https://receive.example.com/api/v1/receive',
+      network: add().query.network,
     },
     component: 'ruler-ops',
     replicas: 3,
@@ -111,9 +111,9 @@ describe('ThanosStatelessRuler', () => {
 
   it('may talk to the receiver, wherever it is', () => {
     assert.ok(ports({}).includes(19291));
-    assert.ok(ports({ remoteWrite: { remoteWriteUrl: 'https://receive.example.com/api/v1/receive' } }).includes(443));
+    assert.ok(ports({ remoteWrite: { url: 'https://receive.example.com/api/v1/receive' } }).includes(443));
     const { network } = add().query;
-    assert.ok(ports({ remoteWrite: { ...remoteWrite, frontDoor: network } }).includes(19291));
+    assert.ok(ports({ remoteWrite: { ...remoteWrite, network: network } }).includes(19291));
     assert.ok(network.rules().ingress.some(({ ports }) => ports?.some(({ port }) => port?.value === 19291)));
   });
 
