@@ -10,7 +10,8 @@ const issuer = hub.addLetsEncrypt({ email: 'ops@cookingwithazure.com' });
 
 // One central Thanos. Every cluster of the fleet writes to it.
 const thanos = hub.addThanos({
-  // The container exists already; the nodes' identity may read and write it. No secret is involved.
+  // The container exists already; the nodes' identity may read and write it. No secret is involved. `npm run azure-roles -- plan`
+  // says which IDs to add here so that it can make the role assignments.
   objstore: ObjectStore.azureBlob({
     storageAccount: 'thanostore',
     container: 'thanostore',
