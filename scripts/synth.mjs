@@ -4,7 +4,7 @@
 //
 // cdk8s swallows what its app prints to stdout, so everything that somebody has to read goes to stderr.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,10 +16,28 @@ if (process.argv.length > 2) fail('scripts/synth.mjs takes no arguments: main.ts
 Error.stackTraceLimit = 100;
 process.on('uncaughtException', (error) => fail(describe(error)));
 
+const outdir = process.env['CDK8S_OUTDIR'] ?? 'dist';
+const before = contents(outdir);
 const checked = compile();
 loadLibraries();
 if (!(await checked)) process.exit(1);
-await import(pathToFileURL(join(root, 'build', 'main.js')).href);
+let elsewhere = false;
+process.on('exit', (code) => {
+  if (code !== 0 || elsewhere || contents(outdir) !== before) return;
+  fail(`main.ts ended, and nothing was rendered into ${outdir}. Does it call fleet.synth() at its end?`);
+});
+const main = await import(pathToFileURL(join(root, 'build', 'main.js')).href);
+elsewhere = Object.values(main).some((value) => value?.outdir !== undefined && value.outdir !== outdir);
+
+/** Which files a folder holds, such that every rewrite shows. */
+function contents(folder) {
+  if (!existsSync(folder)) return '';
+  const entries = ['.', ...readdirSync(folder, { recursive: true })];
+  return entries
+    .map((entry) => [entry, statSync(join(folder, entry))])
+    .map(([entry, { ino, ctimeMs }]) => `${entry} ${ino} ${ctimeMs}`)
+    .join('\n');
+}
 
 /** Whether the project compiles. Says why not. */
 function compile() {

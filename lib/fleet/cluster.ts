@@ -68,7 +68,13 @@ export class Cluster extends App {
 
   /** A chart of your own in this cluster: one file of its folder, with objects called exactly as you say. */
   addChart(id: string, props: { readonly namespace?: string } = {}): Chart {
-    return new Chart(this, id, { ...props, disableResourceNameHashes: true });
+    if (!this.node.tryFindChild(id)) return new Chart(this, id, { ...props, disableResourceNameHashes: true });
+    reportProblem(this, {
+      what: `The cluster has two charts called "${id}", and one file for both`,
+      fix: `Give the second one a name of its own: addThanos({ name: … }), addPrometheus({ namespace: … }) or addChart('…')`,
+    });
+    // Synthesis fails; until then, whatever else is wrong is found.
+    return this.addChart(`${id}-again`, props);
   }
 
   /** A namespace with its Pod Security Standard; asking for the same one again returns it. */
@@ -102,7 +108,17 @@ export class Cluster extends App {
   /** A ClusterIssuer of Let's Encrypt, or another ACME server, for this cluster's ingresses. */
   addLetsEncrypt(props: AcmeIssuerProps): AcmeClusterIssuer {
     const chart = this.chart('issuers');
-    return new AcmeClusterIssuer(chart, props.name ?? `letsencrypt-${props.server ?? 'production'}`, props);
+    let id = props.name ?? `letsencrypt-${props.server ?? 'production'}`;
+    const taken = chart.node.tryFindChild(id) !== undefined;
+    while (chart.node.tryFindChild(id)) id = `${id}-again`;
+    const issuer = new AcmeClusterIssuer(chart, id, props);
+    if (taken) {
+      reportProblem(this, {
+        what: `The cluster has two issuers called "${issuer.issuerRef.name}", and the second would replace the first`,
+        fix: 'Keep one for all exposures, or give the second one another name: addLetsEncrypt({ name: … })',
+      });
+    }
+    return issuer;
   }
 
   /** A Thanos in a namespace and a chart of its own. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { ConfigurationError, type LocatedProblem } from '../validation/configuration-error';
-import { repeated } from '../values/repeated';
 import { Cluster, type ClusterProps } from './cluster';
 import { duplicateObjects } from './duplicates';
+import { fleetProblems } from './fleet-checks';
 import { FILE_ENDING, Output } from './output';
 
 export interface FleetProps {
@@ -79,13 +79,7 @@ export class Fleet {
   }
 
   private problems(): LocatedProblem[] {
-    const names = this.members.map(({ name }) => name);
-    const problems = repeated(names).map((name) => ({
-      cluster: name,
-      path: name,
-      message: `The fleet has two clusters called "${name}", and one folder for both. Give one of them another name`,
-    }));
-    if (names.length > 0) return problems;
+    if (this.members.length > 0) return fleetProblems(this.members);
     return [
       {
         cluster: '-',

@@ -3,6 +3,7 @@ import type * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { configMap, contentHash } from '../kubernetes/config-map';
 import { ANYWHERE } from '../kubernetes/network';
+import { claim } from '../validation/claim';
 import { reportProblem } from '../validation/problem';
 import type { GoDuration } from '../values/duration';
 import { type TlsFiles, tlsConfig } from '../values/tls';
@@ -76,12 +77,20 @@ export interface AzureBlobProps {
   readonly configName?: string;
 }
 
+const DEFAULT_ENDPOINT = 'blob.core.windows.net';
+
 /** The bucket as an Azure blob container. */
 export class AzureBlobStore implements IObjectStore {
-  constructor(readonly props: AzureBlobProps) {}
+  readonly address: string;
+
+  constructor(readonly props: AzureBlobProps) {
+    const { storageAccount, endpoint = DEFAULT_ENDPOINT, container, prefix } = props;
+    this.address = `https://${storageAccount}.${endpoint}/${container}${prefix ? `/${prefix}` : ''}`;
+  }
 
   bind(scope: Construct, stack: string): ObjectStoreBinding {
-    for (const problem of azureBlobProblems(this.props)) reportProblem(scope, problem);
+    const known = claim(scope.node.root, scope, this) !== undefined;
+    for (const problem of known ? [] : azureBlobProblems(this.props)) reportProblem(scope, problem);
     const name = `${stack}-${this.props.configName ?? 'objstore'}`;
     const data = { 'objstore.yaml': toYaml(this.config()) };
     const { identity } = this.props;
@@ -113,7 +122,7 @@ export class AzureBlobStore implements IObjectStore {
       config: {
         storage_account: this.props.storageAccount,
         container: this.props.container,
-        endpoint: this.props.endpoint ?? 'blob.core.windows.net',
+        endpoint: this.props.endpoint ?? DEFAULT_ENDPOINT,
         storage_create_container: this.props.createContainer ?? false,
         user_assigned_id: identity.type === 'kubelet' ? identity.clientId : undefined,
         max_retries: this.props.maxRetries ?? 0,

@@ -23,6 +23,9 @@ export interface ObjectStoreBinding {
 
 /** The bucket that blocks are written to and read from, and as whom. `ObjectStore` makes them. */
 export interface IObjectStore {
+  /** Where it is, folder included: two object stores with one address are one bucket. @default - nobody here knows */
+  readonly address?: string;
+
   /**
    * Makes the objects that a component needs, once per chart, and says how its pod uses them.
    *

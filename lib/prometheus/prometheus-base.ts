@@ -33,6 +33,8 @@ export abstract class PrometheusBase extends Construct {
   readonly network: NetworkNode;
   /** Where its HTTP API answers inside of the cluster. */
   readonly url: string;
+  /** Labels of every series that leaves it. */
+  readonly externalLabels: Readonly<Record<string, string>>;
 
   /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
   protected constructor(
@@ -43,6 +45,7 @@ export abstract class PrometheusBase extends Construct {
   ) {
     super(scope, id);
     const name = common.name ?? 'prometheus';
+    this.externalLabels = common.spec?.externalLabels ?? common.externalLabels;
     this.identity = identify(this, {
       application,
       instance: name,

@@ -44,7 +44,7 @@ export interface ThanosBucketWebOptions extends ThanosComponentProps, TimePartit
 }
 
 export interface ThanosBucketWebProps extends ThanosBucketWebOptions {
-  /** The bucket to show; reading it is enough. */
+  /** The bucket to show; reading it is enough, without `adminOperations`. */
   readonly objstore: IObjectStore;
 }
 
@@ -78,7 +78,7 @@ export class ThanosBucketWeb extends ThanosComponent {
         subcommand: 'tools bucket web',
         ports: [HTTP],
         flags: {
-          'objstore.config-file': this.useObjectStore(props.objstore, 'read'),
+          'objstore.config-file': this.useObjectStore(props.objstore, props.adminOperations ? 'write' : 'read'),
           refresh: props.refresh,
           timeout: props.timeout,
           label: props.groupingLabel,

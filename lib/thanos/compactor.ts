@@ -112,6 +112,8 @@ export class ThanosCompactor extends ThanosComponent {
   readonly verticalCompaction: boolean;
   /** The labels that it removes from blocks when it merges replicas. */
   readonly deduplicationReplicaLabels: readonly string[];
+  /** Which blocks it acts on; without a step, on all of the bucket. */
+  readonly selector: readonly SelectorRelabelConfig[];
   /** How long a block that is marked for deletion still exists. */
   readonly deleteDelay: PrometheusDuration;
 
@@ -123,9 +125,10 @@ export class ThanosCompactor extends ThanosComponent {
     this.retention = { raw: '0d', fiveMinutes: '0d', oneHour: '0d', ...props.retention };
     this.deduplicationReplicaLabels = props.deduplication?.replicaLabels ?? [];
     this.verticalCompaction = props.verticalCompaction ?? props.deduplication !== undefined;
+    this.selector = props.selector ?? [];
     this.deleteDelay = props.deleteDelay ?? '48h';
     for (const problem of compactorProblems(props)) reportProblem(this, problem);
-    for (const problem of relabelProblems('selector', props.selector ?? [])) reportProblem(this, problem);
+    for (const problem of relabelProblems('selector', this.selector)) reportProblem(this, problem);
     if (props.storage) this.mountDataClaim(DATA_DIRECTORY);
     else this.mount({ name: 'data', emptyDir: {} }, { mountPath: DATA_DIRECTORY });
     this.mount({ name: 'tmp', emptyDir: {} }, { mountPath: '/tmp' });

@@ -18,6 +18,12 @@ type Decided = 'stack' | 'component' | 'networkPolicy';
 /** Options of one component of a stack. */
 type InStack<Options> = Options extends unknown ? Omit<Options, Decided> : never;
 
+/** A component that only reads the bucket can do so as another identity than those that write. */
+interface OwnObjectStore {
+  /** The same bucket as somebody who may read it, with a `configName` of its own. @default - the stack's */
+  readonly objstore?: IObjectStore;
+}
+
 /** Which components are reached from outside, and how. */
 export interface ThanosStackExposure {
   /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
@@ -37,7 +43,7 @@ export type ThanosStackRuler =
 export interface ThanosStackProps {
   /** The stack's name: objects are called `<name>-<component>`. @default 'thanos' */
   readonly name?: string;
-  /** The bucket of all components. */
+  /** The bucket of all components that use one, unless a component has its own. */
   readonly objstore: IObjectStore;
   /** Options of all components, unless a component says otherwise; a component's value replaces the whole one here. @default - none */
   readonly defaults?: Omit<ThanosComponentProps, Decided | 'monitoring'>;
@@ -48,11 +54,11 @@ export interface ThanosStackProps {
   /** @default - an autoscaler from 1 to 10 pods */
   readonly queryFrontend?: InStack<ThanosQueryFrontendOptions>;
   /** With `shards`, several store gateways divide the blocks by hash. @default - one pod */
-  readonly storeGateway?: InStack<ThanosStoreGatewayOptions> & { readonly shards?: number };
+  readonly storeGateway?: InStack<ThanosStoreGatewayOptions> & OwnObjectStore & { readonly shards?: number };
   /** @default - keeps everything for ever */
   readonly compactor?: InStack<ThanosCompactorOptions>;
   /** @default true */
-  readonly bucketWeb?: boolean | InStack<ThanosBucketWebOptions>;
+  readonly bucketWeb?: boolean | (InStack<ThanosBucketWebOptions> & OwnObjectStore);
   /** `true` is a stateful ruler with its defaults. @default false */
   readonly ruler?: boolean | ThanosStackRuler;
   /**

@@ -46,7 +46,11 @@ export class ThanosStack extends Construct {
       networkPolicy: props.networkPolicies,
     };
     this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, objstore });
-    this.storeGateways = this.addStoreGateways({ ...shared, ...props.storeGateway, objstore });
+    this.storeGateways = this.addStoreGateways({
+      ...shared,
+      ...props.storeGateway,
+      objstore: props.storeGateway?.objstore ?? objstore,
+    });
     this.query = new ThanosQuery(this, 'query', {
       replicas: AUTOSCALED,
       ...shared,
@@ -61,8 +65,12 @@ export class ThanosStack extends Construct {
     });
     this.compactor = new ThanosCompactor(this, 'compactor', { ...shared, ...props.compactor, objstore });
     if (props.bucketWeb !== false) {
-      const options = typeof props.bucketWeb === 'object' ? props.bucketWeb : {};
-      this.bucketWeb = new ThanosBucketWeb(this, 'bucket-web', { ...shared, ...options, objstore });
+      const options = typeof props.bucketWeb === 'object' ? props.bucketWeb : undefined;
+      this.bucketWeb = new ThanosBucketWeb(this, 'bucket-web', {
+        ...shared,
+        ...options,
+        objstore: options?.objstore ?? objstore,
+      });
     }
     const exposure = perComponent(props.exposure);
     this.exposedQuery = exposure.query?.expose(this, 'exposed-query', {

@@ -86,6 +86,11 @@ export interface ThanosStoreGatewayOptions extends ThanosComponentProps, Request
   readonly consistencyDelay?: PrometheusDuration;
   /** Serve the block viewer (`--web.disable`). Nothing exposes it; it is there for a port-forward. @default true */
   readonly web?: boolean;
-  /** Let the block viewer mark blocks for deletion (`--disable-admin-operations`). Whoever reaches the port may. @default false */
+  /**
+   * Let the block viewer mark blocks for deletion (`--disable-admin-operations`). Whoever reaches the port may, if the store gateway's
+   * identity may write to the bucket.
+   *
+   * @default false
+   */
   readonly adminOperations?: boolean;
 }

@@ -79,7 +79,7 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
     const postings = typeof lazyExpandedPostings === 'object' ? lazyExpandedPostings : {};
     return {
       'data-dir': DATA_DIRECTORY,
-      'objstore.config-file': this.useObjectStore(props.objstore, 'read'),
+      'objstore.config-file': this.useObjectStore(props.objstore, props.adminOperations ? 'write' : 'read'),
       'index-cache.config-file': this.useCache('index-cache', indexCache),
       'store.caching-bucket.config-file': props.cachingBucket && this.useCache('caching-bucket', props.cachingBucket),
       'selector.relabel-config-file':

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import * as kplus from 'cdk8s-plus-27';
-import { Fleet } from '../../lib/fleet/fleet';
+import {
+  AzureIdentity,
+  Fleet,
+  ObjectStore,
+  RemoteWriteDestination,
+  type ThanosCompactorOptions,
+  type ThanosStackProps,
+} from '../../lib';
 import { ConfigurationError } from '../../lib/validation/configuration-error';
 import { reportProblem } from '../../lib/validation/problem';
 
@@ -103,6 +110,83 @@ describe('Fleet', () => {
     const named = new Fleet({ outdir });
     named.addCluster('../West');
     assert.match(failure(named).message, /cluster name "..\/West"/);
+  });
+
+  const objstore = (prefix?: string) =>
+    ObjectStore.azureBlob({
+      storageAccount: 'thanostore',
+      container: 'thanostore',
+      identity: AzureIdentity.kubelet({ clientId: '5c424851-e907-4cb0-acb5-3ea42fc56082' }),
+      prefix,
+    });
+  const messages = (fleet: Fleet) => failure(fleet).problems.map(({ path, message }) => `${path}: ${message}`);
+
+  it('refuses two stacks, Prometheuses or charts of one name, and goes on looking for problems', () => {
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster('west');
+    const remoteWrite = RemoteWriteDestination.url('https://receive.example.com/api/v1/receive');
+    for (const prefix of ['a', 'b']) {
+      cluster.addThanos({ objstore: objstore(prefix), compactor: { retention: { raw: '1h' } } });
+      cluster.addPrometheus({ remoteWrite });
+    }
+    const found = messages(fleet);
+    assert.match(found[0] ?? '', /^west: The cluster has two charts called "thanos".*name: …/);
+    assert.match(found[1] ?? '', /two charts called "prometheus".*namespace: …/);
+    assert.equal(found.filter((message) => /retention.raw is 1h/.test(message)).length, 2);
+    assert.equal(found.length, 4);
+  });
+
+  it('refuses two issuers of one name', () => {
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster('west');
+    for (const email of ['a@cookingwithazure.com', 'b@cookingwithazure.com']) cluster.addLetsEncrypt({ email });
+    const found = messages(fleet);
+    assert.equal(found.length, 1);
+    assert.match(found[0] ?? '', /two issuers called "letsencrypt-prod".*name: …/);
+  });
+
+  it('refuses clusters whose series nobody could tell apart', () => {
+    const fleet = new Fleet({ outdir });
+    const remoteWrite = RemoteWriteDestination.url('https://receive.example.com/api/v1/receive');
+    fleet.addCluster('west', { externalLabels: { datacenter: 'eu' } }).addPrometheus({ remoteWrite });
+    fleet.addCluster('east', { externalLabels: { datacenter: 'eu' } }).addPrometheus({ remoteWrite });
+    fleet.addCluster('copy', { externalLabels: { datacenter: 'eu', cluster: 'west' } }).addPrometheus({ remoteWrite });
+    const found = messages(fleet);
+    assert.equal(found.length, 1);
+    assert.match(
+      found[0] ?? '',
+      /^prometheus\/prometheus\/prometheus: The external labels .*"west".* also those of .* in cluster west/,
+    );
+  });
+
+  it('refuses two compactors on one bucket, unless prefixes or selectors divide it', () => {
+    const stacks = (a: ThanosStackProps, b: ThanosStackProps) => {
+      const fleet = new Fleet({ outdir });
+      fleet.addCluster('west').addThanos(a);
+      fleet.addCluster('east').addThanos(b);
+      return fleet;
+    };
+    const found = messages(stacks({ objstore: objstore() }, { objstore: objstore() }));
+    assert.equal(found.length, 1);
+    assert.match(found[0] ?? '', /^thanos\/thanos\/compactor: Bucket https:\/\/thanostore\.blob\..* in cluster west/);
+    stacks({ objstore: objstore() }, { objstore: objstore('b') }).synth();
+    const keep = (cluster: string) => ({
+      objstore: objstore(),
+      compactor: {
+        selector: [{ action: 'keep', sourceLabels: ['receive_cluster'], regex: cluster }],
+      } satisfies ThanosCompactorOptions,
+    });
+    stacks(keep('west'), keep('east')).synth();
+  });
+
+  it('says what is wrong with a bucket once, however many components use it', () => {
+    const fleet = new Fleet({ outdir });
+    const identity = AzureIdentity.kubelet({ clientId: 'agentpool' });
+    const store = ObjectStore.azureBlob({ storageAccount: 'thanostore', container: 'thanostore', identity });
+    fleet.addCluster('west').addThanos({ objstore: store, ruler: true });
+    const found = messages(fleet);
+    assert.equal(found.length, 1);
+    assert.match(found[0] ?? '', /identity\.clientId "agentpool" is no GUID/);
   });
 
   it('refuses one namespace with two Pod Security Standards', () => {

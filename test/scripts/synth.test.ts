@@ -96,6 +96,28 @@ describe('scripts/synth.mjs', () => {
     assert.equal(run.stderr, '2 problems: one, two');
   });
 
+  it('says so when main.ts ends without rendering anything, whatever was rendered before', () => {
+    const rendered = [...app, "new ApiObject(a, 'x', { apiVersion: 'v1', kind: 'ConfigMap' });", 'app.synth();'];
+    const forgotten = app;
+    const exited = [...app, 'process.exit(0);', 'app.synth();'];
+    const env = { CDK8S_OUTDIR: 'forgotten' };
+    for (const lines of [forgotten, rendered, exited]) {
+      const run = synth(lines, { env });
+      assert.equal(run.status, lines === rendered ? 0 : 1);
+      if (lines !== rendered) assert.match(run.stderr, /nothing was rendered into forgotten\. .*fleet\.synth\(\)/);
+    }
+    assert.deepEqual(synth(rendered, { env }), { status: 0, stderr: '', stdout: '' });
+  });
+
+  it('leaves it to main.ts where its output goes', () => {
+    const lines = app.map((line) =>
+      line.replace('const app = new App()', "export const app = new App({ outdir: 'own' })"),
+    );
+    const run = synth([...lines, "new ApiObject(a, 'x', { apiVersion: 'v1', kind: 'ConfigMap' });", 'app.synth();']);
+    assert.deepEqual(run, { status: 0, stderr: '', stdout: '' });
+    assert.deepEqual(readdirSync(join(project, 'own')), ['a.k8s.yaml']);
+  });
+
   it('refuses arguments, which it would ignore', () => {
     const run = synth([], { args: ['--output=elsewhere'] });
     assert.equal(run.status, 1);

@@ -10,6 +10,12 @@ const objstore = ObjectStore.azureBlob({
   container: 'thanostore',
   identity: AzureIdentity.kubelet({ clientId: '5c424851-e907-4cb0-acb5-3ea42fc56082' }),
 });
+const readOnly = ObjectStore.azureBlob({
+  storageAccount: 'thanostore',
+  container: 'thanostore',
+  identity: AzureIdentity.workload({ clientId: 'cccccccc-0000-4000-8000-000000000002' }),
+  configName: 'objstore-reader',
+});
 const exposure = Exposure.ingressNginx({
   domain: 'thanos.example.com',
   issuer: Issuer.existing('ClusterIssuer', 'letsencrypt-prod'),
@@ -160,9 +166,9 @@ describe('ThanosStack with every option', () => {
     receive: { router: { replicas: 2 }, replicas: 3, replicationFactor: 3, logLevel: 'warn' },
     query: { replicas: 2, endpoints: [StoreApi.at('dns+remote.example.com:10901')] },
     queryFrontend: { replicas: 2 },
-    storeGateway: { shards: 2 },
+    storeGateway: { shards: 2, objstore: readOnly },
     compactor: { retention: { raw: '180d', fiveMinutes: '2y', oneHour: '5y' } },
-    bucketWeb: { refresh: '10m' },
+    bucketWeb: { refresh: '10m', objstore: readOnly },
     ruler: { replicas: 2 },
     exposure: { query: exposure, receive: exposure, bucketWeb: exposure },
     monitoring: { interval: '15s' },
@@ -180,6 +186,18 @@ describe('ThanosStack with every option', () => {
     assert.equal(level('Deployment', 'hub-query'), 'debug');
     assert.equal(level('StatefulSet', 'hub-storegateway-1'), 'debug');
     assert.equal(level('StatefulSet', 'hub-receive-ingestor'), 'warn');
+  });
+
+  it('lets components that only read have an identity that may not write', () => {
+    const withOwn = manifests
+      .filter(
+        ({ kind, metadata }) =>
+          kind === 'ServiceAccount' && metadata.annotations?.['azure.workload.identity/client-id'],
+      )
+      .map(({ metadata }) => metadata.name);
+    assert.deepEqual(withOwn.sort(), ['hub-bucketweb', 'hub-storegateway-0', 'hub-storegateway-1']);
+    const config = (name: string) => configFile(manifests, name, 'objstore.yaml') as { config: { container: string } };
+    assert.deepEqual(config('hub-objstore-reader').config.container, config('hub-objstore').config.container);
   });
 
   it('asks every shard, every ingestor, the ruler and the addresses given', () => {
