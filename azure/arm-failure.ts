@@ -4,8 +4,6 @@ import { subscriptionOf } from './roles';
 
 type Action = 'read' | 'write' | 'delete';
 
-const SIGNED_IN = '"$(az ad signed-in-user show --query id --output tsv)"';
-
 /** What a failed call means to whoever ran it, and what they can do. */
 export function armFailure(error: unknown, action: Action, scope: string): ArmFailure {
   const arm = armError(error);
@@ -47,10 +45,10 @@ function advice(arm: ArmError, action: Action, scope: string): string {
     case 'LinkedAuthorizationFailed': {
       const role = action === 'read' ? 'Reader' : 'Role Based Access Control Administrator';
       return [
-        `you lack the permission Microsoft.Authorization/roleAssignments/${action} there`,
-        `Somebody who may can grant it: az role assignment create --assignee-object-id ${SIGNED_IN} --assignee-principal-type User --role "${role}" --scope "${scope}"`,
+        `you lack the permission Microsoft.Authorization/roleAssignments/${action} there. Somebody who may grant it runs`,
+        `  az role assignment create --assignee-object-id ${caller(arm)} --role "${role}" --scope "${scope}"`,
         'Rights that you have just been given work after az login',
-      ].join('. ');
+      ].join('\n');
     }
     case 'PrincipalNotFound':
       return `${text(arm)}. Either the identity is minutes old (run the command again), or principalId is not its object ID, or it is of another tenant: az ad sp show --id <principalId>`;
@@ -69,6 +67,13 @@ function advice(arm: ArmError, action: Action, scope: string): string {
   if (arm.statusCode === 404)
     return `${text(arm)}. It has to exist, and your sign-in has to be of its tenant: az account show`;
   return text(arm);
+}
+
+/** The object ID of who lacks a right, which Azure's message says: whoever grants it is signed in as somebody else. */
+function caller({ message }: ArmError): string {
+  return (
+    /object id '([-0-9a-f]{36})'/i.exec(message)?.[1] ?? '"<your object ID: az ad signed-in-user show --query id>"'
+  );
 }
 
 /** The server's own words, on one line and of a readable length. */

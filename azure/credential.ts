@@ -64,7 +64,7 @@ export async function checkSignIn(credential: TokenCredential, scope: string): P
     if (await credential.getToken(scope)) return;
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = (error instanceof Error ? error.message : String(error)).trim().replace(/\.$/, '');
     throw new BadInput([
       {
         what: `Azure gives no token: ${message}`,
@@ -89,7 +89,8 @@ function azProblem(error: AzFailure): BadInput {
     .map((line) => line.replace(/^ERROR: /, '').trim())
     .filter((line) => line !== '' && !line.startsWith('WARNING'))
     .slice(0, 3)
-    .join(' ');
+    .join(' ')
+    .replace(/\.$/, '');
   const fix = /not recognized|not found|doesn't exist/i.test(said)
     ? 'Sign in to the tenant that has this subscription, or mend subscriptionId in the fleet: az login, az account list'
     : 'The sign-in is missing or has expired: az login';

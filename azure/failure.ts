@@ -5,7 +5,7 @@ export class BadInput extends Error {
   readonly exitCode = 2;
 
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(({ what, fix }) => `${what}. ${fix}`).join('\n'));
+    super(problems.map(({ what, fix }) => `${what}.\n  ${fix}`).join('\n'));
     this.name = 'BadInput';
     // Where this program noticed the mistake is of no use to who made it.
     this.stack = this.message;

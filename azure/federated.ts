@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { GrantSource } from './grant-source';
 
 /** What Entra has to trust so that pods with a ServiceAccount can be an identity. */
@@ -17,6 +18,7 @@ export interface FederatedCredential {
 
 /** What tokens of the workload identity webhook are for, unless it is set up otherwise. */
 const AUDIENCE = 'api://AzureADTokenExchange';
+const LONGEST_NAME = 120;
 /** Azure refuses more for one identity. */
 const MOST_PER_IDENTITY = 20;
 /** Answers DNS-01 challenges; cert-manager's own chart and manifests call it so. */
@@ -59,9 +61,15 @@ function command(cluster: string, clientId: string, name: string, subject: strin
   ].join(' ');
 }
 
-/** Azure takes 3 to 120 letters, digits, dashes and underscores. */
+/**
+ * Azure takes 3 to 120 letters, digits, dashes and underscores. No two ServiceAccounts may get the same name: the second command would
+ * silently replace what the first one made. Names in Kubernetes have no underscores.
+ */
 function credentialName(parts: readonly string[]): string {
-  return parts.join('-').slice(0, 120).replace(/-+$/, '');
+  const name = parts.join('_');
+  if (name.length <= LONGEST_NAME) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.slice(0, LONGEST_NAME - hash.length - 1)}_${hash}`;
 }
 
 function warnings(credentials: readonly FederatedCredential[]): string[] {

@@ -14,10 +14,10 @@ async function readFleet(file: string): Promise<FleetMessage> {
     if (!isFleet(fleet)) return { problem: `${file} exports no fleet. Write: export const fleet = new Fleet();` };
     return { source: grantsOf(fleet) };
   } catch (error) {
-    if (error instanceof BadInput) return { problem: error.message };
-    return {
-      problem: `${file} does not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    };
+    if (!(error instanceof Error)) return { problem: `${file} does not run: ${String(error)}` };
+    // What synth finds in a fleet is for whoever wrote it, and where it was noticed is not.
+    if (error instanceof BadInput || error.name === 'ConfigurationError') return { problem: error.message };
+    return { problem: `${file} does not run: ${error.stack ?? error.message}` };
   }
 }
 

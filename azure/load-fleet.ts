@@ -24,7 +24,7 @@ export async function loadFleet(file: string): Promise<GrantSource> {
   try {
     const message = await run(path, join(outdir, 'dist'));
     if ('source' in message) return message.source;
-    throw new BadInput([{ what: message.problem, fix: 'Nothing has been done' }]);
+    throw new BadInput([{ what: message.problem, fix: 'Nothing has been done in Azure' }]);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

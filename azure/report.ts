@@ -22,17 +22,11 @@ export function jsonReport(
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** The rows as a person reads them: grouped by scope, each with its note beneath, and how many there are of each kind. */
+/** The rows as a person reads them: grouped by scope, each with who needs it and its note beneath, and how many there are of each kind. */
 export function table(rows: readonly Row[]): string {
   if (rows.length === 0) return 'Nothing: no identity of this fleet needs a role, or has one.\n';
-  const cells = rows.map(({ status, role, principalId, clientId = '', neededBy }) => [
-    status,
-    role,
-    principalId,
-    clientId,
-    neededBy.join(', '),
-  ]);
-  const head = ['STATUS', 'ROLE', 'PRINCIPAL (OBJECT ID)', 'CLIENT ID', 'FOR'];
+  const cells = rows.map(({ status, role, principalId, clientId = '' }) => [status, role, principalId, clientId]);
+  const head = ['STATUS', 'ROLE', 'PRINCIPAL (OBJECT ID)', 'CLIENT ID'];
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`;
@@ -42,7 +36,8 @@ export function table(rows: readonly Row[]): string {
     for (const [index, row] of rows.entries()) {
       if (row.scope !== scope) continue;
       lines.push(line(cells[index] ?? []));
-      if (row.note) lines.push(`    ${row.note}`);
+      if (row.neededBy.length > 0) lines.push(`    for ${row.neededBy.join(', ')}`);
+      if (row.note) lines.push(...row.note.split('\n').map((text) => `    ${text}`));
     }
   }
   lines.push(

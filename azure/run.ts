@@ -69,7 +69,11 @@ export async function runAzureRoles(
           orphansOnly: options.orphans,
           confirm: async (rows) => {
             tell(table(rows));
-            return options.yes || (await ask?.('Remove the rows that say "to delete"? Type yes: '))?.trim() === 'yes';
+            if (options.yes) return true;
+            const answer = await ask?.('Remove the rows that say "to delete"? Type yes: ');
+            if (answer?.trim() === 'yes') return true;
+            tell('Nothing has been removed.\n');
+            return false;
           },
           progress: (line) => tell(`${line}\n`),
           ...azure,

@@ -25,8 +25,8 @@ function bucketProblems(bucket: BucketGrant): Problem[] {
   return [
     ...problems,
     {
-      what: `Where storage account "${storageAccount}" is, the fleet does not say`,
-      fix: `Write subscriptionId and resourceGroup next to storageAccount in ObjectStore.azureBlob: az storage account show --name ${storageAccount} --query id`,
+      what: `The fleet does not say where storage account "${storageAccount}" is: roles are assigned to a place, which no manifest contains`,
+      fix: `Write subscriptionId and resourceGroup next to storageAccount in ObjectStore.azureBlob. This prints both: az storage account show --name ${storageAccount} --query id --output tsv`,
     },
   ];
 }
@@ -59,7 +59,7 @@ function identityProblems(identities: readonly GrantIdentity[]): Problem[] {
     const same = identities.filter((identity) => identity.clientId.toLowerCase() === clientId);
     const principals = [...new Set(same.flatMap(({ principalId }) => principalId?.toLowerCase() ?? []))];
     const [principal, other] = principals;
-    if (principal === undefined) return [unknownPrincipal(clientId, same[0]?.type)];
+    if (principal === undefined) return [unknownPrincipal(clientId)];
     if (other !== undefined) {
       return [
         {
@@ -80,14 +80,10 @@ function identityProblems(identities: readonly GrantIdentity[]): Problem[] {
   });
 }
 
-function unknownPrincipal(clientId: string, type: GrantIdentity['type'] | undefined): Problem {
-  const command =
-    type === 'kubelet'
-      ? 'az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId'
-      : `az identity list --query "[?clientId=='${clientId}'].principalId"`;
+function unknownPrincipal(clientId: string): Problem {
   return {
     what: `The object ID of the identity with client ID ${clientId} is not in the fleet. ${CLIENT_AND_OBJECT_ID}`,
-    fix: `Write principalId next to clientId: ${command}`,
+    fix: `Write principalId next to clientId. This prints it: az ad sp show --id ${clientId} --query id --output tsv`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { GUID } from '../lib/values/guid';
 import { type Controller, formatProblem, type HashFormat, htpasswdReader } from './controller';
 import { ONE_LINE_EACH, repeated } from './htpasswd-file';
 import { BASIC_AUTH, type Output, REMOTE_WRITE } from './names';
@@ -142,8 +143,6 @@ function vaultManifestProblems(options: CredentialsOptions): (string | undefined
       : undefined,
   ];
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function keyVaultProblems(options: CredentialsOptions, users: readonly string[]): (string | undefined)[] {
   if (options.as === 'secret') return [];

@@ -43,7 +43,8 @@ async function addedLines(
     users
       .filter((user) => kept.some((line) => line.user === user))
       .map(
-        (user) => `The user ${user} is in --keep already. ${ONE_LINE_EACH}. Take a new name, as in --user ${user}-2`,
+        (user) =>
+          `The user ${user} is in --keep already. ${ONE_LINE_EACH}. Go on if an earlier run added it with this password; else take a new name, as in --user ${user}-2`,
       ),
   );
   return Promise.all(users.map(async (user) => ({ user, hash: await hashPassword(password, format) })));

@@ -1,6 +1,6 @@
 // What runs between a save in main.ts and the YAML: type-checks and compiles into build/ (only what changed), then runs main.ts in
-// this very process. `cdk8s synth` starts it as the app of cdk8s.yaml, and `npm run synth` starts it alone. bench/startup.md has
-// the measurements behind it.
+// this very process. `cdk8s synth` starts it as the app of cdk8s.yaml, and `npm run synth` starts it alone. bench/startup.mjs
+// measures it against other ways.
 //
 // cdk8s swallows what its app prints to stdout, so everything that somebody has to read goes to stderr.
 import { spawn } from 'node:child_process';

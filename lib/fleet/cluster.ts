@@ -92,6 +92,12 @@ export class Cluster extends App {
       }
       return existing;
     }
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+      reportProblem(chart, {
+        what: `The namespace "${name}" is none that Kubernetes takes`,
+        fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
+      });
+    }
     return new kplus.Namespace(chart, name, {
       metadata: {
         name,

@@ -28,7 +28,7 @@ export function duplicateObjects(cluster: string, charts: readonly RenderedChart
       problems.push({
         cluster,
         path: chart.node.path,
-        message: `${kind} "${metadata?.name}"${where} is rendered twice (also in chart ${owner}), and the second would replace the first. Give one of them another stack or component name`,
+        message: `${kind} "${metadata?.name}"${where} is rendered twice (also in chart ${owner}), and the second would replace the first. Leave one of them out, or give it another name or namespace`,
       });
     }
   }

@@ -84,7 +84,7 @@ export class Fleet {
       {
         cluster: '-',
         path: 'fleet',
-        message: "The fleet has no cluster. Add one: fleet.addCluster('playground')",
+        message: "The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
       },
     ];
   }

@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
 import { ANYWHERE } from '../kubernetes/network';
+import { claim } from '../validation/claim';
+import { reportProblem } from '../validation/problem';
+import { DNS_NAME } from '../values/dns-name';
 import { type IObjectStore, OBJSTORE_DIRECTORY, type ObjectStoreBinding } from './object-store';
 
 /** A Secret that somebody else makes, with the configuration of any provider that Thanos knows. */
@@ -20,8 +23,9 @@ export interface ExistingSecretProps {
 export class ExistingSecretStore implements IObjectStore {
   constructor(readonly props: ExistingSecretProps) {}
 
-  bind(_scope: Construct, _stack: string): ObjectStoreBinding {
+  bind(scope: Construct, _stack: string): ObjectStoreBinding {
     const key = this.props.key ?? 'objstore.yaml';
+    if (claim(scope.node.root, scope, this) === undefined) this.check(scope, key);
     return {
       file: `${OBJSTORE_DIRECTORY}/${key}`,
       volume: {
@@ -34,5 +38,21 @@ export class ExistingSecretStore implements IObjectStore {
       serviceAccountAnnotations: {},
       destinations: [{ peer: ANYWHERE, port: this.props.port ?? 443 }],
     };
+  }
+
+  private check(scope: Construct, key: string): void {
+    const { name } = this.props;
+    if (!DNS_NAME.test(name)) {
+      reportProblem(scope, {
+        what: `The object store's Secret "${name}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
+        fix: "Write the name alone, for example 'objstore', and make the Secret where Thanos runs",
+      });
+    }
+    if (!/^[-\w.]+$/.test(key)) {
+      reportProblem(scope, {
+        what: `The key "${key}" of Secret ${name} is none that a Secret can have: those are letters, digits, dashes, dots and underscores`,
+        fix: "Write the key, for example 'objstore.yaml'",
+      });
+    }
   }
 }

@@ -11,6 +11,7 @@ import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
@@ -26,6 +27,7 @@ import {
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'registry.k8s.io/kube-state-metrics/kube-state-metrics', tag: 'v2.18.0' };
+const REQUESTS = { cpu: Cpu.millis(10), memory: Size.mebibytes(64) };
 const HTTP: Port = { name: 'http', number: 8080 };
 const TELEMETRY: Port = { name: 'telemetry', number: 8081 };
 
@@ -82,7 +84,11 @@ export class KubeStateMetrics extends Construct {
       `--metric-labels-allowlist=${labelsAllowlist(collect, allowlist)}`,
       ...(props.resources?.limits?.memory ? ['--auto-gomemlimit'] : []),
     ];
-    const problems = [...extraArgumentProblems(args, props.extraArguments), ...allowlistProblems(collect, allowlist)];
+    const problems = [
+      ...extraArgumentProblems(args, props.extraArguments),
+      ...allowlistProblems(collect, allowlist),
+      ...workloadProblems(props, REQUESTS),
+    ];
     for (const problem of problems) reportProblem(this, problem);
     if (collect.length === 0) {
       reportProblem(this, {
@@ -111,7 +117,7 @@ export class KubeStateMetrics extends Construct {
             periodSeconds: 30,
           }),
           readinessProbe: httpProbe('/readyz', TELEMETRY.name, { initialDelaySeconds: 5, timeoutSeconds: 5 }),
-          requests: { cpu: Cpu.millis(10), memory: Size.mebibytes(64) },
+          requests: REQUESTS,
           user: 65534,
           serviceAccount: name,
           kubernetesApi: true,

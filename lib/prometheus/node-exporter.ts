@@ -11,12 +11,14 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
 import { relabelings } from './relabel';
 
 const IMAGE = { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.12.1' };
+const REQUESTS = { cpu: Cpu.millis(20), memory: Size.mebibytes(32) };
 const HTTP: Port = { name: 'http', number: 9100 };
 
 /** The network interfaces of pods, as Azure CNI, Cilium, Calico and the bridge plugin call them. */
@@ -69,7 +71,8 @@ export class NodeExporter extends Construct {
       labels: props.labels,
     });
     this.identity = { ...identity, namespace };
-    for (const problem of extraArgumentProblems(ARGUMENTS, props.extraArguments)) reportProblem(this, problem);
+    const problems = [...extraArgumentProblems(ARGUMENTS, props.extraArguments), ...workloadProblems(props, REQUESTS)];
+    for (const problem of problems) reportProblem(this, problem);
     if (props.createNamespace ?? true) {
       this.namespace = new kplus.Namespace(this, 'namespace', {
         metadata: { name: namespace, labels: { ...props.labels, ...PRIVILEGED_NAMESPACE_LABELS } },
@@ -101,7 +104,7 @@ export class NodeExporter extends Construct {
             args: ARGUMENTS,
             ports: containerPorts([HTTP]),
             volumes: [hostPath('sys', '/sys'), hostPath('root', '/')],
-            requests: { cpu: Cpu.millis(20), memory: Size.mebibytes(32) },
+            requests: REQUESTS,
             user: 65534,
             serviceAccount: name,
             hostNamespaces: true,

@@ -8,6 +8,7 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import { reportProblem } from '../validation/problem';
 import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
@@ -55,7 +56,8 @@ export abstract class PrometheusBase extends Construct {
       labels: common.labels,
     });
     checkReplicas(this, common.replicas ?? 1);
-    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
+    const problems = [...prometheusProblems(name, common), ...workloadProblems(common, REQUESTS)];
+    for (const problem of problems) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;

@@ -17,6 +17,7 @@ import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { serviceMonitor } from '../kubernetes/service-monitor';
+import { workloadProblems } from '../kubernetes/workload-checks';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
 import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
@@ -71,6 +72,7 @@ export abstract class ThanosComponent extends Construct {
       version: common.image?.tag ?? THANOS_IMAGE.tag,
       labels: common.labels,
     });
+    for (const problem of workloadProblems(common, kind.requests)) reportProblem(this, problem);
     this.network = new NetworkNode(this.identity);
     this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
       metadata: { ...this.metadata(), annotations: { ...common.annotations } },

@@ -4,6 +4,7 @@ import { Exposure } from '../exposure/exposure';
 import type { IObjectStore } from '../objstore/object-store';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { reportProblem } from '../validation/problem';
+import { TENANT } from '../values/tenant';
 import { ThanosBucketWeb } from './bucket-web';
 import { ThanosCompactor } from './compactor';
 import type { ThanosComponentProps } from './component-props';
@@ -95,7 +96,7 @@ export class ThanosStack extends Construct {
           basicAuth: this.exposedReceive.authentication.type === 'basic',
         }
       : this.receive;
-    this.checkWiring(exposure);
+    this.checkWiring(exposure, props);
   }
 
   private addStoreGateways({
@@ -122,7 +123,15 @@ export class ThanosStack extends Construct {
   }
 
   /** What is wrong between components that are each right. */
-  private checkWiring(exposure: ThanosStackExposure): void {
+  private checkWiring(exposure: ThanosStackExposure, props: ThanosStackProps): void {
+    const written = this.receive.tenantLabelName;
+    const enforced = props.query?.tenancy?.labelName ?? TENANT.label;
+    if (props.query?.tenancy?.enforce && enforced !== written) {
+      reportProblem(this, {
+        what: `query answers with series whose label ${enforced} is the tenant, and receive writes the tenant into label ${written}: every answer would be empty`,
+        fix: `Give query.tenancy and receive.tenancy the same labelName`,
+      });
+    }
     if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
       reportProblem(this, {
         what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,

@@ -17,14 +17,18 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** What an option of several components causes is said once, below the paths of all of them. */
 function describe(problems: readonly LocatedProblem[]): string {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const lines = [`${count} in this configuration, nothing was written:`];
-  let cluster: string | undefined;
-  for (const problem of problems) {
-    if (problem.cluster !== cluster) lines.push('', `cluster ${problem.cluster}`);
-    cluster = problem.cluster;
-    lines.push(`  ${problem.path}`, `    ${problem.message}`);
+  const clusters = new Map<string, Map<string, string[]>>();
+  for (const { cluster, path, message } of problems) {
+    const messages = clusters.get(cluster) ?? new Map<string, string[]>();
+    clusters.set(cluster, messages.set(message, [...(messages.get(message) ?? []), path]));
+  }
+  const count = [...clusters.values()].reduce((sum, messages) => sum + messages.size, 0);
+  const lines = [`${count === 1 ? '1 problem' : `${count} problems`} in this configuration, nothing was written:`];
+  for (const [cluster, messages] of clusters) {
+    lines.push('', `cluster ${cluster}`);
+    for (const [message, paths] of messages) lines.push(...paths.map((path) => `  ${path}`), `    ${message}`);
   }
   return lines.join('\n');
 }

@@ -45,7 +45,7 @@ describe('cdk8s-thanos azure-roles', () => {
       'the sign-in has expired',
       ['apply'],
       "console.error('ERROR: AADSTS700082: expired'); process.exit(1);",
-      /az gives no token: AADSTS700082: expired.*az login/,
+      /az gives no token: AADSTS700082: expired\.\n.*az login/,
     ],
     ['az answers nonsense', ['destroy', '--yes'], `console.log('${TOKEN}')`, /did not answer with a token/],
     ['nobody can answer', ['destroy'], undefined, /nobody is there to answer/],

@@ -56,20 +56,24 @@ describe('The sign-in of az', () => {
     'ERROR: AADSTS700082: The refresh token has expired due to inactivity.\nInteractive authentication is needed. Please run:\naz login\n';
   const unknown = `ERROR: Subscription '${SUBSCRIPTION}' not recognized.\n`;
   const mistakes: [string, RunAz, RegExp][] = [
-    ['az is missing', failing({ code: 'ENOENT' }), /The Azure CLI \(az\) is not installed.*--default-azure-credential/],
+    [
+      'az is missing',
+      failing({ code: 'ENOENT' }),
+      /The Azure CLI \(az\) is not installed.*--default-azure-credential/s,
+    ],
     [
       'nobody is signed in',
       failing({ code: 1, stderr: "ERROR: Please run 'az login' to setup account.\n" }),
-      /az gives no token: Please run.*az login$/,
+      /az gives no token: Please run.*az login$/s,
     ],
-    ['the sign-in has expired', failing({ code: 1, stderr: expired }), /AADSTS700082.*has expired: az login$/],
+    ['the sign-in has expired', failing({ code: 1, stderr: expired }), /AADSTS700082.*has expired: az login$/s],
     [
       'the subscription is of another tenant',
       failing({ code: 1, stderr: unknown }),
-      /not recognized.*az account list$/,
+      /not recognized.*az account list$/s,
     ],
     ['az says nothing', failing({ code: 1 }), /az gives no token: Command failed/],
-    ['az answers something else', async () => `garbage ${TOKEN}`, /did not answer with a token.*az upgrade/],
+    ['az answers something else', async () => `garbage ${TOKEN}`, /did not answer with a token.*az upgrade/s],
     ['az answers without a date', async () => JSON.stringify({ accessToken: TOKEN }), /did not answer with a token/],
     [
       'az answers with an empty token',
@@ -94,7 +98,10 @@ describe('Before anything else, a sign-in', () => {
     const getToken = async () => {
       throw new Error('ManagedIdentityCredential is not available');
     };
-    await assert.rejects(checkSignIn({ getToken }, SCOPE), /Azure gives no token: ManagedIdentityCredential.*az login/);
+    await assert.rejects(
+      checkSignIn({ getToken }, SCOPE),
+      /Azure gives no token: ManagedIdentityCredential.*az login/s,
+    );
   });
 
   it('has to give a token', async () => {

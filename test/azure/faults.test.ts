@@ -96,7 +96,7 @@ describe('What lasts, while Azure is read,', () => {
     [
       'a missing permission',
       { status: 403, code: 'AuthorizationFailed' },
-      /Microsoft\.Authorization\/roleAssignments\/read there.*az role assignment create --assignee-object-id.*--role "Reader" --scope "\/subscriptions\/.*\/containers\/thanostore"/,
+      /Microsoft\.Authorization\/roleAssignments\/read there.*\n {2}az role assignment create --assignee-object-id "<your object ID.*--role "Reader" --scope "\/subscriptions\/.*\/containers\/thanostore"/,
     ],
     ['another 403', { status: 403, code: 'RequestDisallowedByPolicy' }, /403 RequestDisallowedByPolicy.*A policy/],
     [
@@ -137,6 +137,12 @@ describe('What lasts, while Azure is read,', () => {
     assert.deepEqual(lines, []);
   });
 
+  it('names who lacks a permission, because somebody else will run the command', async () => {
+    const message = `The client 'ops@example.com' with object id '${KUBELET.principalId}' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/read' over scope '/x'.`;
+    const arm = new FakeArm().fail('GET', { status: 403, code: 'AuthorizationFailed', message });
+    await assert.rejects(run(arm, 'plan'), new RegExp(`--assignee-object-id ${KUBELET.principalId} --role "Reader"`));
+  });
+
   it('names every scope that cannot be read', async () => {
     const arm = new FakeArm().fail('GET', { status: 403, code: 'AuthorizationFailed' });
     await assert.rejects(run(arm, 'plan'), /containers\/thanostore.*dnsZones\/cookingwithazure\.com/s);
@@ -148,7 +154,7 @@ describe('What lasts, while Azure is changed,', () => {
     [
       'a missing permission',
       { status: 403, code: 'AuthorizationFailed' },
-      /roleAssignments\/(write|delete) there.*"Role Based Access Control Administrator" --scope/,
+      /roleAssignments\/(write|delete) there.*\n.*"Role Based Access Control Administrator" --scope/,
     ],
     ['a lock', { status: 409, code: 'ScopeLocked' }, /409 ScopeLocked.*az lock list/],
     [

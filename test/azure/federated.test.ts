@@ -6,7 +6,7 @@ import { bucket, READER, source } from './setup';
 
 it('A ServiceAccount with workload identity needs a federated credential, and one with the kubelet identity none', () => {
   const { credentials, warnings } = federatedCredentials(source);
-  const [name, subject] = ['playground-thanos-thanos-store', 'system:serviceaccount:thanos:thanos-store'];
+  const [name, subject] = ['playground_thanos_thanos-store', 'system:serviceaccount:thanos:thanos-store'];
   assert.deepEqual(credentials, [
     {
       cluster: 'playground',
@@ -46,12 +46,19 @@ it('More than 20 of one identity are warned about, before Azure refuses them', (
   assert.match(warnings[0] ?? '', /needs 21 federated credentials, and Azure allows 20/);
 });
 
-it('Names fit what Azure takes', () => {
-  const [credential] = federatedCredentials({
+it('Names fit what Azure takes, and no two are the same: a second one would replace the first', () => {
+  const long = { identity: READER, cluster: 'c'.repeat(60), namespace: 'n'.repeat(60) };
+  const { credentials } = federatedCredentials({
     ...source,
-    buckets: [bucket('s'.repeat(60), { identity: READER, cluster: 'c'.repeat(60), namespace: 'n' })],
-  }).credentials;
-  assert.match(credential?.name ?? '', /^[a-z0-9][-\w]{2,119}$/i);
+    buckets: [
+      bucket('store', { identity: READER, cluster: 'west-eu', namespace: 'thanos' }),
+      bucket('store', { identity: READER, cluster: 'west', namespace: 'eu-thanos' }),
+      bucket('thanos-store', long),
+      bucket('thanos-receive', long),
+    ],
+  });
+  for (const { name } of credentials) assert.match(name, /^[a-z0-9][-\w]{2,119}$/i);
+  assert.equal(new Set(credentials.map(({ name }) => name)).size, 4);
 });
 
 it('A fleet without workload identity is told that it needs none', () => {

@@ -94,12 +94,12 @@ describe('What stops before anything is done', () => {
     [
       'no subscription',
       { buckets: [bucket('a', { subscriptionId: undefined })] },
-      /Where storage account "thanostore" is/,
+      /does not say where storage account "thanostore" is.*az storage account show --name thanostore --query id/,
     ],
     [
       'no resource group',
       { buckets: [bucket('a', { resourceGroup: undefined })] },
-      /Where storage account "thanostore" is/,
+      /does not say where storage account "thanostore" is.*az storage account show --name thanostore --query id/,
     ],
     ['a subscription name', { buckets: [bucket('a', { subscriptionId: 'prod' })] }, /subscriptionId "prod" is no GUID/],
     ['a malformed group', { buckets: [bucket('a', { resourceGroup: 'a/b' })] }, /resourceGroup "a\/b" is no name/],
@@ -112,12 +112,7 @@ describe('What stops before anything is done', () => {
     [
       'no object ID',
       { buckets: [bucket('a', { identity: withoutPrincipal })] },
-      /object ID of the identity with client ID 5c42.*sign in with the client ID.*az aks show.*kubeletidentity.objectId/s,
-    ],
-    [
-      'no object ID of a workload identity',
-      { buckets: [bucket('a', { identity: { type: 'workload', clientId: KUBELET.clientId } })] },
-      /az identity list --query/,
+      /object ID of the identity with client ID 5c42.*sign in with the client ID.*az ad sp show --id 5c42\S+ --query id/s,
     ],
     [
       'the client ID as object ID',

@@ -8,6 +8,8 @@ import { source } from './setup';
 
 const directory = mkdtempSync(join(tmpdir(), 'azure-roles-'));
 after(() => rmSync(directory, { recursive: true }));
+// What loading leaves behind is then seen here, whoever else uses the machine's temporary folder.
+process.env['TMPDIR'] = directory;
 
 /** A compiled main.ts. */
 function main(name: string, text: string): string {
@@ -18,12 +20,9 @@ function main(name: string, text: string): string {
 
 describe('The fleet of a compiled main.ts', () => {
   it('is read although main.ts synthesises, without a manifest, a word or a file left behind', async () => {
-    const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cdk8s-thanos-'));
-    const before = leftovers();
     const file = main('article', 'exports.fleet = test.articleFleet();\nexports.fleet.synth();');
     assert.deepEqual(await loadFleet(file), { ...source, clusters: ['playground', 'edge'] });
     assert.deepEqual(readdirSync(directory), ['article.js']);
-    assert.deepEqual(leftovers(), before);
   });
 
   const mistakes: [string, string, RegExp][] = [
@@ -33,12 +32,12 @@ describe('The fleet of a compiled main.ts', () => {
     [
       'a mistake',
       "exports.fleet = test.articleFleet(); exports.fleet.addCluster('X!'); exports.fleet.synth();",
-      /cluster name "X!" is no folder/,
+      /^(?!.*does not run).*cluster name "X!" is no folder/s,
     ],
     [
       'a mistake, and no synth()',
       "exports.fleet = test.articleFleet(); exports.fleet.addCluster('X!');",
-      /does not validate: X!\/.*cluster name "X!" is no folder/,
+      /does not validate: X!\/.*cluster name "X!" is no folder/s,
     ],
   ];
   for (const [mistake, text, message] of mistakes) {
@@ -53,6 +52,6 @@ describe('The fleet of a compiled main.ts', () => {
   }
 
   it('is refused when it is not compiled', async () => {
-    await assert.rejects(loadFleet(join(directory, 'none.js')), /There is no .*none.js.*npx tsc/);
+    await assert.rejects(loadFleet(join(directory, 'none.js')), /There is no .*none.js.*npx tsc/s);
   });
 });

@@ -38,11 +38,11 @@ describe('azure-roles', () => {
     assert.equal(ok, true);
     assert.match(
       printed,
-      /^ {2}STATUS +ROLE +PRINCIPAL \(OBJECT ID\) +CLIENT ID +FOR\n\/subscriptions\/.*containers\/thanostore\n/,
+      /^ {2}STATUS +ROLE +PRINCIPAL \(OBJECT ID\) +CLIENT ID\n\/subscriptions\/.*containers\/thanostore\n/,
     );
     assert.match(
       printed,
-      /to create {2}Storage Blob Data Contributor .* playground\/thanos-compactor, playground\/thanos-receive\n/,
+      /to create {2}Storage Blob Data Contributor .*\n {4}for playground\/thanos-compactor, playground\/thanos-receive\n/,
     );
     assert.match(printed, /\n3 to create\.\n$/);
     assert.equal(told, '');
@@ -81,7 +81,10 @@ describe('azure-roles', () => {
   it('asks before it removes, and takes nothing but yes for a yes', async () => {
     const arm = new FakeArm();
     await run(arm, 'apply');
-    for (const answer of ['', 'y', 'no']) await run(arm, 'destroy', { ask: async () => answer });
+    for (const answer of ['', 'y', 'no']) {
+      const refused = await run(arm, 'destroy', { ask: async () => answer });
+      assert.match(refused.told, /3 to delete\.\nNothing has been removed\.\n$/);
+    }
     assert.equal(arm.stored.length, 3);
     const { printed, told } = await run(arm, 'destroy', { ask: async () => ' yes\n' });
     assert.match(told, /to delete .*\n3 to delete\.\n$/s);
@@ -92,7 +95,7 @@ describe('azure-roles', () => {
   it('removes without asking only when told so', async () => {
     const arm = new FakeArm();
     await run(arm, 'apply');
-    await assert.rejects(run(arm, 'destroy'), /nobody is there to answer. Add --yes/);
+    await assert.rejects(run(arm, 'destroy'), /nobody is there to answer\.\n {2}Add --yes/);
     assert.equal(arm.stored.length, 3);
     await run(arm, 'destroy', { yes: true });
     assert.equal(arm.stored.length, 0);

@@ -179,6 +179,20 @@ describe('Fleet', () => {
     stacks(keep('west'), keep('east')).synth();
   });
 
+  it('says once what an option of all components causes, below the paths of all of them', () => {
+    const fleet = new Fleet({ outdir });
+    const defaults = { image: { tag: '' } };
+    fleet.addCluster('west').addThanos({ objstore: objstore(), defaults, compactor: { retention: { raw: '1h' } } });
+    const lines = failure(fleet).message.split('\n');
+    assert.equal(lines[0], '2 problems in this configuration, nothing was written:');
+    assert.equal(lines.filter((line) => line.includes('image.tag')).length, 1);
+    assert.deepEqual(lines.slice(2, 5), [
+      'cluster west',
+      '  thanos/thanos/receive/all-in-one',
+      '  thanos/thanos/store-gateway',
+    ]);
+  });
+
   it('says what is wrong with a bucket once, however many components use it', () => {
     const fleet = new Fleet({ outdir });
     const identity = AzureIdentity.kubelet({ clientId: 'agentpool' });
@@ -187,6 +201,12 @@ describe('Fleet', () => {
     const found = messages(fleet);
     assert.equal(found.length, 1);
     assert.match(found[0] ?? '', /identity\.clientId "agentpool" is no GUID/);
+  });
+
+  it('refuses a namespace that Kubernetes would refuse', () => {
+    const fleet = new Fleet({ outdir });
+    fleet.addCluster('west').addNamespace('My_Apps');
+    assert.match(messages(fleet).join(), /^00-namespaces: The namespace "My_Apps" is none/);
   });
 
   it('refuses one namespace with two Pod Security Standards', () => {

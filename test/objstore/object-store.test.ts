@@ -225,6 +225,14 @@ describe('Azure blob refuses', () => {
     it(mistake, () => assertProblem(render(ObjectStore.azureBlob({ ...store, ...props })), message));
   }
 
+  it('a Secret or a key that cannot be one, once', () => {
+    assertProblem(render(ObjectStore.existingSecret({ name: 'My_Secret' })), /Secret "My_Secret" is no name/);
+    assertProblem(
+      render(ObjectStore.existingSecret({ name: 'objstore', key: 'a/b' })),
+      /key "a\/b" of Secret objstore/,
+    );
+  });
+
   it('two configurations under one name', () => {
     const other = ObjectStore.azureBlob({ ...store, container: 'other' });
     assertProblem(render(ObjectStore.azureBlob(store), other), /already uses ConfigMap thanos-objstore.*configName/);

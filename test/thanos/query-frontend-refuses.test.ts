@@ -39,7 +39,10 @@ describe('ThanosQueryFrontend refuses', () => {
     ],
     [
       'caches beyond the memory limit',
-      { queryRange: { cache }, resources: { limits: { memory: Size.mebibytes(256) } } },
+      {
+        queryRange: { cache },
+        resources: { requests: { memory: Size.mebibytes(256) }, limits: { memory: Size.mebibytes(256) } },
+      },
       /hold up to 528MiB, and the pod may use 256MiB/,
     ],
     [

@@ -263,6 +263,16 @@ describe('ThanosStack refuses', () => {
     assert.ok(synth(mended.chart).length > 0);
   });
 
+  it('to enforce a tenant label that receive does not write', () => {
+    const query = { tenancy: { enforce: true, labelName: 'team' } };
+    assertProblem(
+      build({ query }).chart,
+      /label team is the tenant, and receive writes the tenant into label tenant_id/,
+    );
+    const mended = build({ query, receive: { tenancy: { labelName: 'team' } } });
+    assert.ok(synth(mended.chart).length > 0);
+  });
+
   it('to expose a bucket web that is not there', () => {
     assertProblem(build({ bucketWeb: false, exposure: { bucketWeb: exposure } }).chart, /nothing to expose/);
   });

@@ -32,7 +32,7 @@ describe('ThanosStoreGateway refuses', () => {
     ['less than no request', { seriesMaxConcurrency: -1 }, /seriesMaxConcurrency is -1/],
     [
       'an index cache beyond the memory limit',
-      { resources: { limits: { memory: Size.mebibytes(200) } } },
+      { resources: { requests: { memory: Size.mebibytes(200) }, limits: { memory: Size.mebibytes(200) } } },
       /hold up to 250MiB, and the pod may use 200MiB/,
     ],
     [

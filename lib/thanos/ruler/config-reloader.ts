@@ -20,7 +20,7 @@ export function configReloader(
   options: ConfigReloader,
   reloadUrl: string,
   directories: readonly k8s.VolumeMount[],
-  logFormat: 'logfmt' | 'json',
+  log: { readonly level?: string; readonly format?: string },
 ): k8s.Container {
   return {
     name: 'config-reloader',
@@ -30,7 +30,8 @@ export function configReloader(
       ...options.image,
     }),
     args: [
-      `--log-format=${logFormat}`,
+      `--log-level=${log.level ?? 'info'}`,
+      `--log-format=${log.format ?? 'logfmt'}`,
       `--reload-url=${reloadUrl}`,
       ...directories.map(({ mountPath }) => `--watched-dir=${mountPath}`),
     ],

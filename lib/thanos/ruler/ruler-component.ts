@@ -67,7 +67,10 @@ export abstract class RulerComponent extends ThanosComponent {
         startupSeconds: STARTUP_SECONDS,
         flags: { ...this.flags(props), ...own },
         sidecars: [
-          configReloader(props.configReloader ?? {}, reloadUrl, this.ruleDirectories, props.logFormat ?? 'logfmt'),
+          configReloader(props.configReloader ?? {}, reloadUrl, this.ruleDirectories, {
+            level: props.logLevel,
+            format: props.logFormat,
+          }),
         ],
       },
       {

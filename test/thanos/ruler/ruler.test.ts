@@ -71,6 +71,7 @@ describe('ThanosRuler reloads its rules by a sidecar', () => {
 
   it('that watches every directory of rules', () => {
     assert.deepEqual(field(sidecar, 'args'), [
+      '--log-level=info',
       '--log-format=logfmt',
       '--reload-url=http://127.0.0.1:10902/rules/-/reload',
       '--watched-dir=/etc/thanos/rules/thanos-ruler-rules',
@@ -94,6 +95,12 @@ describe('ThanosRuler reloads its rules by a sidecar', () => {
     const volumes = field(statefulSet, 'spec.template.spec.volumes') as { name: string; configMap?: object }[];
     assert.deepEqual(volumes.find(({ name }) => name === 'rules-2')?.configMap, { name: 'team.b' });
     assert.deepEqual((container(statefulSet)['volumeMounts'] as unknown[]).slice(0, 3), mounts);
+  });
+
+  it('that logs as the ruler does', () => {
+    const { manifests: chatty } = render({ logLevel: 'debug', logFormat: 'json' });
+    const reloader = field(find(chatty, 'StatefulSet', 'thanos-ruler'), 'spec.template.spec.containers.1');
+    assert.deepEqual((field(reloader, 'args') as string[]).slice(0, 2), ['--log-level=debug', '--log-format=json']);
   });
 
   it('that is restricted and small', () => {
