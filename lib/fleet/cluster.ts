@@ -39,7 +39,11 @@ export type ClusterPrometheusProps = FromCluster<PrometheusStackProps> & {
   readonly remoteWrite: IRemoteWriteDestination | readonly RemoteWrite[];
   /** External labels beside the cluster's. @default - the cluster's alone */
   readonly externalLabels?: Readonly<Record<string, string>>;
-  /** Its namespace, which is made as `restricted`. @default 'prometheus' */
+  /**
+   * Its namespace, which is made as `restricted`. A stack with `networkPolicies` lets in only the namespace that its
+   * `monitoring.prometheusNamespace` names.
+   * @default 'prometheus'
+   */
   readonly namespace?: string;
 };
 

@@ -59,11 +59,16 @@ export class NetworkNode {
   }
 }
 
+const CLUSTER_DNS: Peer = { namespace: 'kube-system', pods: { 'k8s-app': 'kube-dns' } };
+/** NodeLocal DNSCache and AKS' LocalDNS answer on a link-local address of the node, which no pod selector matches. */
+const NODE_LOCAL_DNS: Peer = { cidr: '169.254.0.0/16' };
+
 /** A NetworkPolicy that allows exactly the recorded connections of a component's pods, and name resolution. */
 export function networkPolicy(scope: Construct, node: NetworkNode): k8s.KubeNetworkPolicy {
-  const dns: Peer = { namespace: 'kube-system', pods: { 'k8s-app': 'kube-dns' } };
-  node.allowTo(dns, 53, 'UDP');
-  node.allowTo(dns, 53);
+  for (const dns of [CLUSTER_DNS, NODE_LOCAL_DNS]) {
+    node.allowTo(dns, 53, 'UDP');
+    node.allowTo(dns, 53);
+  }
   const { name, labels, selector } = node.identity;
   return new k8s.KubeNetworkPolicy(scope, 'network-policy', {
     metadata: { name, labels },

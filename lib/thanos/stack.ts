@@ -8,6 +8,7 @@ import { TENANT } from '../values/tenant';
 import { ThanosBucketWeb } from './bucket-web';
 import { ThanosCompactor } from './compactor';
 import type { ThanosComponentProps } from './component-props';
+import { HTTP } from './ports';
 import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { ThanosReceive } from './receive/receive';
@@ -64,6 +65,7 @@ export class ThanosStack extends Construct {
       ...props.queryFrontend,
       query: this.query,
     });
+    this.connectMetaMonitoring(props.receive?.limits?.global?.metaMonitoring?.url);
     this.compactor = new ThanosCompactor(this, 'compactor', { ...shared, ...props.compactor, objstore });
     if (props.bucketWeb !== false) {
       const options = typeof props.bucketWeb === 'object' ? props.bucketWeb : undefined;
@@ -97,6 +99,12 @@ export class ThanosStack extends Construct {
         }
       : this.receive;
     this.checkWiring(exposure, props);
+  }
+
+  /** Lets receive ask the stack itself how many series a tenant has. */
+  private connectMetaMonitoring(url: string | undefined): void {
+    const asked = [this.query, this.queryFrontend].find((each) => url?.startsWith(each.url));
+    if (asked) this.receive.network.connectTo(asked.network, HTTP.number);
   }
 
   private addStoreGateways({

@@ -92,6 +92,13 @@ describe('Azure blob with the kubelet identity', () => {
           { protocol: 'TCP', port: 53 },
         ],
       },
+      {
+        to: [{ ipBlock: { cidr: '169.254.0.0/16' } }],
+        ports: [
+          { protocol: 'UDP', port: 53 },
+          { protocol: 'TCP', port: 53 },
+        ],
+      },
       { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 443 }] },
       { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
     ]);

@@ -253,6 +253,19 @@ describe('A stateless ruler of a stack', () => {
   });
 });
 
+describe('ThanosStack with limits of head series', () => {
+  it('lets the routers ask its querier for them, also with NetworkPolicies', () => {
+    const url = 'http://thanos-query.thanos.svc.cluster.local:10902';
+    const limits = { global: { metaMonitoring: { url } }, default: { headSeriesLimit: 1000 } };
+    const manifests = render({ receive: { router: {}, limits }, networkPolicies: true });
+    const ingress = field(find(manifests, 'NetworkPolicy', 'thanos-query'), 'spec.ingress') as object[];
+    const components = ingress.map((rule) =>
+      field(rule, 'from.0.podSelector.matchLabels.app\\.kubernetes\\.io/component'),
+    );
+    assert.ok(components.includes('receive-router'), JSON.stringify(components));
+  });
+});
+
 describe('ThanosStack refuses', () => {
   it('samples out of order without vertical compaction, at which the compactor would halt', () => {
     assertProblem(
