@@ -175,7 +175,7 @@ describe('ThanosCompactor with every option', () => {
 
   it('may talk to the bucket and to the collector of traces, and be scraped', () => {
     const policy = find(manifests, 'NetworkPolicy', 'hub-compactor-eu');
-    assert.deepEqual(field(policy, 'spec.egress.1'), {
+    assert.deepEqual(field(policy, 'spec.egress.2'), {
       to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }],
       ports: [
         { protocol: 'TCP', port: 443 },
