@@ -54,10 +54,10 @@ export function acmeAccount(props: AcmeIssuerProps): AcmeAccount {
 }
 
 /**
- * `spec.acme` of an issuer. The generated classes of `ClusterIssuer` and `Issuer` each have an enum of Azure's clouds; `environments`
- * is the one that is wanted.
+ * `spec.acme` of an issuer. The generated classes of `ClusterIssuer` and `Issuer` each have an enum of Azure's clouds; `cloud` finds
+ * the member of the one that is wanted.
  */
-export function acmeSpec<E>(account: AcmeAccount, environments: Readonly<Record<AzureEnvironment, E>>) {
+export function acmeSpec<E>(account: AcmeAccount, cloud: (environment: AzureEnvironment) => E) {
   return {
     server: account.server,
     email: account.email,
@@ -72,7 +72,7 @@ export function acmeSpec<E>(account: AcmeAccount, environments: Readonly<Record<
                 subscriptionId: solver.subscriptionId,
                 resourceGroupName: solver.resourceGroup,
                 hostedZoneName: solver.hostedZone,
-                environment: environments[solver.environment],
+                environment: cloud(solver.environment),
                 managedIdentity: { clientId: solver.identity.clientId, tenantId: solver.identity.tenantId },
               },
             },

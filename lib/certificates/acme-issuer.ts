@@ -10,6 +10,7 @@ import {
 import { withoutNamespace } from '../kubernetes/cluster-scoped';
 import { namespaceOf } from '../kubernetes/identity';
 import { reportProblem } from '../validation/problem';
+import { enumMember } from '../values/enum-member';
 import { acmeProblems } from './acme-checks';
 import { type AcmeIssuerProps, acmeAccount, acmeSpec } from './acme-config';
 import type { AcmeSolver } from './acme-solver';
@@ -30,11 +31,7 @@ export class AcmeClusterIssuer extends Construct implements IIssuer {
     this.clusterIssuer = new ClusterIssuer(this, 'cluster-issuer', {
       metadata: { name: account.name },
       spec: {
-        acme: acmeSpec(account, {
-          AzurePublicCloud: ClusterIssuerEnvironment.AZURE_PUBLIC_CLOUD,
-          AzureChinaCloud: ClusterIssuerEnvironment.AZURE_CHINA_CLOUD,
-          AzureUSGovernmentCloud: ClusterIssuerEnvironment.AZURE_US_GOVERNMENT_CLOUD,
-        }),
+        acme: acmeSpec(account, (cloud) => enumMember(ClusterIssuerEnvironment, cloud)),
       },
     });
     withoutNamespace(this.clusterIssuer);
@@ -60,11 +57,7 @@ export class AcmeIssuer extends Construct implements IIssuer {
     this.issuer = new Issuer(this, 'issuer', {
       metadata: { name: account.name },
       spec: {
-        acme: acmeSpec(account, {
-          AzurePublicCloud: IssuerEnvironment.AZURE_PUBLIC_CLOUD,
-          AzureChinaCloud: IssuerEnvironment.AZURE_CHINA_CLOUD,
-          AzureUSGovernmentCloud: IssuerEnvironment.AZURE_US_GOVERNMENT_CLOUD,
-        }),
+        acme: acmeSpec(account, (cloud) => enumMember(IssuerEnvironment, cloud)),
       },
     });
     this.issuerRef = { kind: 'Issuer', name: account.name, namespace: namespaceOf(this) };

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
 import type { AcmeIssuerProps } from '../certificates/acme-config';
 import { AcmeClusterIssuer } from '../certificates/acme-issuer';
 import { PrometheusStack, type PrometheusStackProps } from '../prometheus/prometheus-stack';
@@ -8,6 +9,7 @@ import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { ThanosStack } from '../thanos/stack';
 import type { ThanosStackProps } from '../thanos/stack-props';
 import { reportProblem } from '../validation/problem';
+import { DNS_LABEL } from '../values/dns-name';
 
 /** How much pods of a namespace may ask for. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
@@ -62,7 +64,7 @@ export class Cluster extends App {
   ) {
     super({ outdir: props.outdir });
     this.externalLabels = { cluster: name, ...props.externalLabels };
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+    if (!DNS_LABEL.test(name)) {
       reportProblem(this, {
         what: `The cluster name "${name}" is no folder and label that works everywhere`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
@@ -72,13 +74,14 @@ export class Cluster extends App {
 
   /** A chart of your own in this cluster: one file of its folder, with objects called exactly as you say. */
   addChart(id: string, props: { readonly namespace?: string } = {}): Chart {
-    if (!this.node.tryFindChild(id)) return new Chart(this, id, { ...props, disableResourceNameHashes: true });
-    reportProblem(this, {
-      what: `The cluster has two charts called "${id}", and one file for both`,
-      fix: `Give the second one a name of its own: addThanos({ name: … }), addPrometheus({ namespace: … }) or addChart('…')`,
-    });
-    // Synthesis fails; until then, whatever else is wrong is found.
-    return this.addChart(`${id}-again`, props);
+    const free = freeId(this, id);
+    if (free !== id) {
+      reportProblem(this, {
+        what: `The cluster has two charts called "${id}", and one file for both`,
+        fix: `Give the second one a name of its own: addThanos({ name: … }), addPrometheus({ namespace: … }) or addChart('…')`,
+      });
+    }
+    return new Chart(this, free, { ...props, disableResourceNameHashes: true });
   }
 
   /** A namespace with its Pod Security Standard; asking for the same one again returns it. */
@@ -96,7 +99,7 @@ export class Cluster extends App {
       }
       return existing;
     }
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+    if (!DNS_LABEL.test(name)) {
       reportProblem(chart, {
         what: `The namespace "${name}" is none that Kubernetes takes`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
@@ -118,11 +121,10 @@ export class Cluster extends App {
   /** A ClusterIssuer of Let's Encrypt, or another ACME server, for this cluster's ingresses. */
   addLetsEncrypt(props: AcmeIssuerProps): AcmeClusterIssuer {
     const chart = this.chart('issuers');
-    let id = props.name ?? `letsencrypt-${props.server ?? 'production'}`;
-    const taken = chart.node.tryFindChild(id) !== undefined;
-    while (chart.node.tryFindChild(id)) id = `${id}-again`;
-    const issuer = new AcmeClusterIssuer(chart, id, props);
-    if (taken) {
+    const id = props.name ?? `letsencrypt-${props.server ?? 'production'}`;
+    const free = freeId(chart, id);
+    const issuer = new AcmeClusterIssuer(chart, free, props);
+    if (free !== id) {
       reportProblem(this, {
         what: `The cluster has two issuers called "${issuer.issuerRef.name}", and the second would replace the first`,
         fix: 'Keep one for all exposures, or give the second one another name: addLetsEncrypt({ name: … })',
@@ -164,4 +166,9 @@ export class Cluster extends App {
   private chart(id: string): Chart {
     return (this.node.tryFindChild(id) as Chart | undefined) ?? this.addChart(id);
   }
+}
+
+/** An id that no child has yet. One that is taken is a problem that fails the synthesis; until then, whatever else is wrong is found. */
+function freeId(scope: Construct, id: string): string {
+  return scope.node.tryFindChild(id) ? freeId(scope, `${id}-again`) : id;
 }

@@ -10,7 +10,7 @@ import {
   PrometheusAgentSpecServiceDiscoveryRole,
 } from '../../imports/prometheusagents-monitoring.coreos.com';
 import { reportProblem } from '../validation/problem';
-import { enumMember } from './enum-member';
+import { enumMember } from '../values/enum-member';
 import { PrometheusBase } from './prometheus-base';
 import type { PrometheusProps } from './prometheus-props';
 import { remoteWriteSpec } from './remote-write-spec';

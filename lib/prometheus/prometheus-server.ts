@@ -11,8 +11,8 @@ import {
   PrometheusSpecServiceDiscoveryRole,
 } from '../../imports/prometheuses-monitoring.coreos.com';
 import type { PrometheusDuration } from '../values/duration';
+import { enumMember } from '../values/enum-member';
 import { byteSize } from '../values/size';
-import { enumMember } from './enum-member';
 import { PrometheusBase } from './prometheus-base';
 import type { PrometheusProps, ResourceSelection } from './prometheus-props';
 import { namespaces, objects } from './prometheus-spec';

@@ -157,6 +157,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     this.autoscaler = workload.autoscaler;
     this.disruptionBudget = workload.disruptionBudget;
   }
+
   /** Adds an endpoint that is made after the querier: a ruler that evaluates its rules against it. */
   addEndpoint({ storeApi }: IStoreApi): void {
     this.endpoints.push(storeApi);

@@ -2,6 +2,9 @@ import type { Problem } from '../validation/problem';
 
 const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
+/** One part of a DNS name: what a namespace is called. */
+export const DNS_LABEL = new RegExp(`^${LABEL}$`);
+
 /** Lower-case labels of at most 63 characters between dots, as in hosts and in the names of most Kubernetes objects. */
 export const DNS_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})*$`);
 

@@ -41,6 +41,15 @@ describe('A cluster', () => {
     find(manifests(cluster, 'team-b'), 'Service', 'team-b-query');
   });
 
+  it('says of each further chart of one name what that name is', () => {
+    const cluster = new Cluster('west');
+    for (const namespace of ['a', 'b', 'c']) cluster.addChart('apps', { namespace });
+    assert.deepEqual(
+      cluster.node.validate().map((message) => /two charts called "([^"]*)"/.exec(message)?.[1]),
+      ['apps', 'apps'],
+    );
+  });
+
   it('sends with its labels and with the password of the exposed receive', () => {
     const cluster = new Cluster('west', { externalLabels: { datacenter: 'westeu' } });
     const issuer = cluster.addLetsEncrypt({ email: 'ops@cookingwithazure.com' });
