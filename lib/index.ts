@@ -184,8 +184,11 @@ export type {
 export { ThanosStoreGatewayShards, type ThanosStoreGatewayShardsProps } from './thanos/store-gateway-shards';
 export type { BlockTime, TimePartition } from './thanos/time-partition';
 export type { Tracing } from './thanos/tracing';
+export type { RuleId } from './validation/catalogue';
 export { ConfigurationError, type LocatedProblem } from './validation/configuration-error';
 export { checkAtSynth, type Problem, reportProblem } from './validation/problem';
+export type { Severity } from './validation/rule';
+export { suppressRule } from './validation/suppress';
 export { type GoDuration, milliseconds, type PrometheusDuration } from './values/duration';
 export type {
   CaseRelabelConfig,

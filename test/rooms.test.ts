@@ -9,7 +9,7 @@ const root = join(__dirname, '..', '..');
 const FLOORS = [
   ['validation'],
   ['values'],
-  ['kubernetes'],
+  ['kubernetes', 'manifests'],
   ['objstore', 'certificates', 'remote-write'],
   ['exposure'],
   ['prometheus', 'thanos'],

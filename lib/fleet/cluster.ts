@@ -77,6 +77,7 @@ export class Cluster extends App {
     const free = freeId(this, id);
     if (free !== id) {
       reportProblem(this, {
+        rule: 'THANOS-101',
         what: `The cluster has two charts called "${id}", and one file for both`,
         fix: `Give the second one a name of its own: addThanos({ name: … }), addPrometheus({ namespace: … }) or addChart('…')`,
       });
@@ -126,6 +127,7 @@ export class Cluster extends App {
     const issuer = new AcmeClusterIssuer(chart, free, props);
     if (free !== id) {
       reportProblem(this, {
+        rule: 'THANOS-101',
         what: `The cluster has two issuers called "${issuer.issuerRef.name}", and the second would replace the first`,
         fix: 'Keep one for all exposures, or give the second one another name: addLetsEncrypt({ name: … })',
       });

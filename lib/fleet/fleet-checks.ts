@@ -1,12 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
-import type { LocatedProblem } from '../validation/configuration-error';
+import { type FoundProblem, problemFound } from '../validation/problem';
 import { repeated } from '../values/repeated';
 import type { Cluster } from './cluster';
 
 /** What is wrong between clusters that are each right. */
-export function fleetProblems(clusters: readonly Cluster[]): LocatedProblem[] {
+export function fleetProblems(clusters: readonly Cluster[]): FoundProblem[] {
   return [...sameNames(clusters), ...sameLabels(clusters), ...sameBuckets(clusters)];
 }
 
@@ -15,16 +15,20 @@ interface Found<T> {
   readonly construct: T;
 }
 
-function sameNames(clusters: readonly Cluster[]): LocatedProblem[] {
-  return repeated(clusters.map(({ name }) => name)).map((name) => ({
-    cluster: name,
-    path: name,
-    message: `The fleet has two clusters called "${name}", and one folder for both. Give one of them another name`,
-  }));
+function sameNames(clusters: readonly Cluster[]): FoundProblem[] {
+  const names = new Set(repeated(clusters.map(({ name }) => name)));
+  return clusters
+    .filter(({ name }) => names.delete(name))
+    .map((cluster) =>
+      problemFound(cluster, {
+        what: `The fleet has two clusters called "${cluster.name}", and one folder for both`,
+        fix: 'Give one of them another name',
+      }),
+    );
 }
 
 /** Series of two clusters with the same labels become one in Thanos. */
-function sameLabels(clusters: readonly Cluster[]): LocatedProblem[] {
+function sameLabels(clusters: readonly Cluster[]): FoundProblem[] {
   const labels = ({ externalLabels }: PrometheusBase) => JSON.stringify(Object.entries(externalLabels).sort());
   return clashes(
     all(clusters, (each) => (each instanceof PrometheusBase ? each : undefined)),
@@ -32,23 +36,23 @@ function sameLabels(clusters: readonly Cluster[]): LocatedProblem[] {
   )
     .filter(([first, second]) => first.cluster !== second.cluster)
     .map(([first, second]) =>
-      located(
-        second,
-        `The external labels ${labels(second.construct)} are also those of ${first.construct.node.path} in cluster ${first.cluster}, so nobody can tell their series apart. Leave the label cluster as it is, or give one of them another value`,
-      ),
+      problemFound(second.construct, {
+        what: `The external labels ${labels(second.construct)} are also those of ${first.construct.node.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
+        fix: 'Leave the label cluster as it is, or give one of them another value',
+      }),
     );
 }
 
 /** Two compactors at work on the same blocks destroy them. */
-function sameBuckets(clusters: readonly Cluster[]): LocatedProblem[] {
+function sameBuckets(clusters: readonly Cluster[]): FoundProblem[] {
   const whole = all(clusters, (each) =>
     each instanceof ThanosCompactor && each.selector.length === 0 ? each : undefined,
   );
   return clashes(whole, ({ bucket }) => bucket?.objstore.address).map(([first, second]) =>
-    located(
-      second,
-      `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them. Give each stack a container or a prefix of its own, or each compactor a selector`,
-    ),
+    problemFound(second.construct, {
+      what: `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
+      fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
+    }),
   );
 }
 
@@ -77,8 +81,4 @@ function clashes<T>(found: readonly Found<T>[], key: (construct: T) => string | 
     else first.set(value, each);
   }
   return clashing;
-}
-
-function located({ cluster, construct }: Found<Construct>, message: string): LocatedProblem {
-  return { cluster, path: construct.node.path, message };
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { ConfigurationError, type LocatedProblem } from '../validation/configuration-error';
+import { ConfigReader } from '../manifests/config-reader';
+import { ConfigurationError, describeProblems, type LocatedProblem } from '../validation/configuration-error';
 import { Cluster, type ClusterProps } from './cluster';
-import { duplicateObjects } from './duplicates';
+import { type ExaminedCluster, examineCluster } from './examine';
 import { fleetProblems } from './fleet-checks';
 import { FILE_ENDING, Output } from './output';
 
@@ -45,29 +46,28 @@ export class Fleet {
   }
 
   /**
-   * Writes all manifests, and says which on standard output. Throws a `ConfigurationError` with every problem of the fleet before
-   * anything is written.
+   * Writes all manifests, and says which on standard output; warnings go to standard error. Throws a `ConfigurationError` with every
+   * problem of the fleet before anything is written.
    */
   synth(): FleetOutput {
-    const problems = [...this.problems(), ...this.members.flatMap(configurationProblems)];
-    if (problems.length > 0) throw new ConfigurationError(problems);
     const output = new Output(this.outdir);
     const files: string[] = [];
-    const duplicates: LocatedProblem[] = [];
+    const problems: LocatedProblem[] = [];
     try {
-      for (const cluster of this.members) {
+      for (const { name, charts, problems: found } of this.examine()) {
+        problems.push(...found);
+        if (problems.some(isError)) continue;
         const manifests = new Map<string, string>();
-        const charts = cluster.charts.map((chart) => ({ chart, objects: chart.toJson() }));
-        duplicates.push(...duplicateObjects(cluster.name, charts));
         for (const { chart, objects } of charts) {
           const file = `${chart.node.id}${FILE_ENDING}`;
           manifests.set(file, Yaml.stringify(...objects));
-          files.push(join(this.outdir, cluster.name, file));
+          files.push(join(this.outdir, name, file));
         }
-        output.addFolder(cluster.name, manifests);
+        output.addFolder(name, manifests);
       }
-      if (duplicates.length > 0) throw new ConfigurationError(duplicates);
+      if (problems.some(isError)) throw new ConfigurationError(problems);
       const removed = output.commit();
+      process.stderr.write(describeProblems(problems));
       for (const file of files) process.stdout.write(`${file}\n`);
       for (const folder of removed) {
         process.stderr.write(`removed ${join(this.outdir, folder)}: the fleet has no such cluster\n`);
@@ -78,24 +78,28 @@ export class Fleet {
     }
   }
 
-  private problems(): LocatedProblem[] {
-    if (this.members.length > 0) return fleetProblems(this.members);
-    return [
-      {
-        cluster: '-',
-        path: 'fleet',
-        message: "The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
-      },
-    ];
+  /** Every problem and warning of the fleet, without writing anything. */
+  validate(): readonly LocatedProblem[] {
+    return [...this.examine()].flatMap(({ problems }) => problems);
+  }
+
+  /** The clusters, rendered and checked one after the other. */
+  private *examine(): Generator<ExaminedCluster & { readonly name: string }> {
+    if (this.members.length === 0) yield { name: '-', charts: [], problems: [NO_CLUSTER] };
+    const reader = new ConfigReader();
+    const fleetWide = fleetProblems(this.members);
+    for (const cluster of this.members) {
+      const own = fleetWide.filter(({ construct }) => construct.node.root === cluster);
+      yield { name: cluster.name, ...examineCluster(cluster, reader, own) };
+    }
   }
 }
 
-function configurationProblems(cluster: Cluster): LocatedProblem[] {
-  return cluster.node
-    .findAll()
-    .flatMap((construct) =>
-      construct.node
-        .validate()
-        .map((message) => ({ cluster: cluster.name, path: construct.node.path || cluster.name, message })),
-    );
-}
+const NO_CLUSTER: LocatedProblem = {
+  cluster: '-',
+  path: 'fleet',
+  severity: 'error',
+  message: "The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
+};
+
+const isError = ({ severity }: LocatedProblem) => severity === 'error';

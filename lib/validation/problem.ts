@@ -1,11 +1,24 @@
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { type RuleId, severityOf } from './catalogue';
+import type { Severity } from './rule';
+import { isSuppressed } from './suppression';
 
 /** What is wrong with a configuration, in the words of the person who has to mend it. */
 export interface Problem {
+  /** The rule of the catalogue that it breaks, which says how severe it is. @default - a rule of your own: an error */
+  readonly rule?: RuleId;
   /** What was given and why it does not work. */
   readonly what: string;
   /** What to write instead. */
   readonly fix: string;
+}
+
+/** A problem, and the construct that has it. */
+export interface FoundProblem {
+  readonly construct: IConstruct;
+  readonly rule?: RuleId;
+  readonly severity: Severity;
+  readonly message: string;
 }
 
 /**
@@ -13,11 +26,74 @@ export interface Problem {
  * each with the path of its construct.
  */
 export function reportProblem(construct: Construct, problem: Problem): void {
-  const message = `${problem.what}. ${problem.fix}`;
-  construct.node.addValidation({ validate: () => [message] });
+  checkAtSynth(construct, () => [problem]);
+}
+
+/** While a fleet collects, problems go to it whole. An App of your own gets the errors as text, as it does from every construct. */
+let collector: ((found: FoundProblem) => void) | 'ignore' | undefined;
+
+/** Whether problems are being collected, rather than reported by cdk8s. */
+export function isCollecting(): boolean {
+  return collector !== undefined;
 }
 
 /** Reports what only the finished tree can tell: `check` runs once the app is synthesised, and returns the problems it finds. */
 export function checkAtSynth(construct: Construct, check: () => readonly Problem[]): void {
-  construct.node.addValidation({ validate: () => check().map(({ what, fix }) => `${what}. ${fix}`) });
+  const warned = new Set<string>();
+  construct.node.addValidation({
+    validate: () => {
+      if (collector === 'ignore') return [];
+      const found = check().map((problem) => problemFound(construct, problem));
+      if (collector) {
+        found.forEach(collector);
+        return [];
+      }
+      const wanted = found.filter(({ rule }) => !rule || !isSuppressed(construct, rule));
+      for (const { message, severity } of wanted) {
+        if (severity === 'error' || warned.has(message)) continue;
+        warned.add(message);
+        process.emitWarning(`[${construct.node.path}] ${message}`, 'ThanosWarning');
+      }
+      return wanted.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    },
+  });
+}
+
+/** Every problem below a construct, suppressed or not, also those that constructs of others report. */
+export function collectProblems(root: IConstruct): FoundProblem[] {
+  const found: FoundProblem[] = [];
+  whileCollecting(
+    (problem) => found.push(problem),
+    () => {
+      for (const construct of root.node.findAll()) {
+        for (const message of construct.node.validate()) found.push({ construct, severity: 'error', message });
+      }
+    },
+  );
+  return found;
+}
+
+/** Runs something that validates along the way, and keeps it from failing for what has been collected already. */
+export function withoutValidation<T>(run: () => T): T {
+  return whileCollecting('ignore', run);
+}
+
+function whileCollecting<T>(collect: typeof collector, run: () => T): T {
+  const outer = collector;
+  collector = collect;
+  try {
+    return run();
+  } finally {
+    collector = outer;
+  }
+}
+
+/** A problem of a construct, as the catalogue ranks it. */
+export function problemFound(construct: IConstruct, { rule, what, fix }: Problem): FoundProblem {
+  return { construct, rule, severity: rule ? severityOf(rule) : 'error', message: problemText({ rule, what, fix }) };
+}
+
+/** The problem as it is printed: the rule's id, what is wrong, and what to write instead. */
+export function problemText({ rule, what, fix }: Problem): string {
+  return `${rule ? `${rule}: ` : ''}${what}. ${fix}`;
 }

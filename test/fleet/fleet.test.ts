@@ -97,7 +97,10 @@ describe('Fleet', () => {
       new kplus.ConfigMap(cluster.addChart(id, { namespace: 'apps' }), 'config', { metadata: { name: 'config' } });
     }
     const error = failure(fleet);
-    assert.match(error.message, /ConfigMap "config" in namespace apps is rendered twice \(also in chart a\)/);
+    assert.match(
+      error.message,
+      /b\/config\/Resource\n +THANOS-101: ConfigMap apps\/config is rendered twice, .*\(see also a\/config\/Resource\)/,
+    );
     assert.deepEqual(readdirSync(join(outdir, '..')), []);
   });
 
@@ -130,7 +133,7 @@ describe('Fleet', () => {
       cluster.addPrometheus({ remoteWrite });
     }
     const found = messages(fleet);
-    assert.match(found[0] ?? '', /^west: The cluster has two charts called "thanos".*name: …/);
+    assert.match(found[0] ?? '', /^west: THANOS-101: The cluster has two charts called "thanos".*name: …/);
     assert.match(found[1] ?? '', /two charts called "prometheus".*namespace: …/);
     assert.equal(found.filter((message) => /retention.raw is 1h/.test(message)).length, 2);
     assert.equal(found.length, 4);

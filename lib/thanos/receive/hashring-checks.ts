@@ -118,6 +118,7 @@ function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, repli
     const outcome = algorithm === 'ketama' ? 'Thanos would not start' : 'Thanos would refuse every write';
     return [
       {
+        rule: 'THANOS-001',
         what: `Hashring "${name}" has ${size} pods, and replicationFactor is ${replicationFactor}: ${outcome}`,
         fix: 'Raise the replicas of its ingestors, or lower replicationFactor',
       },

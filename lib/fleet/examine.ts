@@ -1,0 +1,61 @@
+import { Chart } from 'cdk8s';
+import type { ConfigReader } from '../manifests/config-reader';
+import { type RenderedChart, renderedProblems } from '../manifests/rendered-problems';
+import type { LocatedProblem } from '../validation/configuration-error';
+import { collectProblems, type FoundProblem, withoutValidation } from '../validation/problem';
+import { allSuppressionProblems } from '../validation/suppress';
+import { isSuppressed } from '../validation/suppression';
+import type { Cluster } from './cluster';
+
+/** A cluster's objects, and everything that is wrong with it. */
+export interface ExaminedCluster {
+  readonly charts: readonly (RenderedChart & { readonly chart: Chart })[];
+  readonly problems: readonly LocatedProblem[];
+}
+
+/**
+ * Renders a cluster and checks it: what its constructs report, what the rules find in its objects, and what is wrong with the
+ * suppressions of both.
+ *
+ * @param fleetWide what was found by comparing this cluster with others
+ */
+export function examineCluster(
+  cluster: Cluster,
+  reader: ConfigReader,
+  fleetWide: readonly FoundProblem[],
+): ExaminedCluster {
+  const reported = [...fleetWide, ...collectProblems(cluster)];
+  const charts = render(cluster, reported);
+  // What a construct reports in terms of its options need not be said again in terms of what it renders.
+  const known = new Set(reported.map(({ construct, rule }) => `${rule} ${chartOf(construct)}`));
+  const rendered = renderedProblems(charts, reader).filter(
+    ({ construct, rule }) => !known.has(`${rule} ${chartOf(construct)}`) && !known.has(`${rule} `),
+  );
+  const found = [...reported, ...rendered];
+  return {
+    charts,
+    problems: [...found, ...allSuppressionProblems(cluster, found)]
+      .filter(({ construct, rule }) => !rule || !isSuppressed(construct, rule))
+      .map(({ construct, rule, severity, message }) => ({
+        cluster: cluster.name,
+        path: construct.node.path || cluster.name,
+        rule,
+        severity,
+        message,
+      })),
+  };
+}
+
+function render(cluster: Cluster, reported: readonly FoundProblem[]): ExaminedCluster['charts'] {
+  try {
+    return withoutValidation(() => cluster.charts.map((chart) => ({ chart, objects: chart.toJson() })));
+  } catch (error) {
+    // A configuration that is refused anyway need not be one that can be rendered.
+    if (reported.some(({ severity }) => severity === 'error')) return [];
+    throw error;
+  }
+}
+
+function chartOf(construct: FoundProblem['construct']): string {
+  return construct.node.scopes.find(Chart.isChart)?.node.path ?? '';
+}

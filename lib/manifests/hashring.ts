@@ -1,0 +1,32 @@
+import type { ThanosProcess } from './thanos-process';
+import { asList, asText, at } from './value';
+
+/** A member of a hashring, as the file has it. */
+export interface HashringEndpoint {
+  readonly address: string;
+  readonly capnprotoAddress?: string;
+  readonly zone?: string;
+}
+
+/** A hashring, as the file has it. */
+export interface HashringConfig {
+  readonly name: string;
+  readonly tenants: readonly string[];
+  readonly algorithm: string;
+  readonly endpoints: readonly HashringEndpoint[];
+}
+
+/** The hashrings that a receiver is given, inline or by a ConfigMap that is applied too; none where they are elsewhere. */
+export function hashringsOf(receive: ThanosProcess): readonly HashringConfig[] {
+  const standard = receive.flag('receive.hashrings-algorithm') ?? 'hashmod';
+  return asList(receive.config('receive.hashrings')).map((ring) => ({
+    name: asText(at(ring, 'hashring')) ?? '',
+    tenants: asList(at(ring, 'tenants')).filter((tenant) => typeof tenant === 'string'),
+    algorithm: asText(at(ring, 'algorithm')) ?? standard,
+    endpoints: asList(at(ring, 'endpoints')).map((endpoint) => ({
+      address: asText(endpoint) ?? asText(at(endpoint, 'address')) ?? '',
+      capnprotoAddress: asText(at(endpoint, 'capnproto_address')),
+      zone: asText(at(endpoint, 'az')),
+    })),
+  }));
+}

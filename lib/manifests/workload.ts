@@ -1,0 +1,61 @@
+import { groupOf, type KubernetesObject, namespaceOf } from './kubernetes-object';
+import { asList, asMap, asNumber, asText, asTexts, at } from './value';
+
+/** A container, as far as its fields are what they should be. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  /** Everything else of it. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Something that makes pods. */
+export interface Workload {
+  readonly object: KubernetesObject;
+  readonly namespace: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podSpec: Readonly<Record<string, unknown>>;
+  /** `undefined` where no number is written. */
+  readonly replicas: number | undefined;
+  /** Containers and init containers. */
+  readonly containers: readonly Container[];
+}
+
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  '/Pod': [],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** The workload that an object is; `undefined` for all other kinds. */
+export function workloadOf(object: KubernetesObject): Workload | undefined {
+  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
+  if (!path) return undefined;
+  const template = at(object, ...path);
+  const podSpec = asMap(at(template, 'spec'));
+  return {
+    object,
+    namespace: namespaceOf(object),
+    podLabels: asTexts(at(template, 'metadata', 'labels')),
+    podSpec,
+    replicas: asNumber(at(object, 'spec', 'replicas')),
+    containers: [...asList(podSpec['containers']), ...asList(podSpec['initContainers'])].map(container),
+  };
+}
+
+function container(value: unknown): Container {
+  const texts = (list: unknown) => asList(list).filter((item) => typeof item === 'string');
+  return {
+    name: asText(at(value, 'name')) ?? '',
+    image: asText(at(value, 'image')) ?? '',
+    command: texts(at(value, 'command')),
+    args: texts(at(value, 'args')),
+    fields: asMap(value),
+  };
+}
