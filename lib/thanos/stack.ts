@@ -136,6 +136,7 @@ export class ThanosStack extends Construct {
     const enforced = props.query?.tenancy?.labelName ?? TENANT.label;
     if (props.query?.tenancy?.enforce && enforced !== written) {
       reportProblem(this, {
+        rule: 'THANOS-544',
         what: `query answers with series whose label ${enforced} is the tenant, and receive writes the tenant into label ${written}: every answer would be empty`,
         fix: `Give query.tenancy and receive.tenancy the same labelName`,
       });
@@ -148,6 +149,7 @@ export class ThanosStack extends Construct {
     }
     if (exposure.bucketWeb && !this.bucketWeb) {
       reportProblem(this, {
+        rule: 'THANOS-510',
         what: 'exposure.bucketWeb is given, and bucketWeb is false: there is nothing to expose',
         fix: 'Leave out one of the two',
       });

@@ -7,6 +7,7 @@ export function hashringProblems(hashrings: readonly Hashring[], replicationFact
   if (hashrings.length === 0) {
     return [
       {
+        rule: 'THANOS-521',
         what: 'hashrings is empty, and Thanos does not start with a router that has nowhere to write to',
         fix: "Give it one: { name: 'default', ingestors: [ingestor] }",
       },
@@ -23,16 +24,22 @@ export function hashringProblems(hashrings: readonly Hashring[], replicationFact
 function nameProblems(hashrings: readonly Hashring[]): Problem[] {
   const names = hashrings.map(({ name }) => name);
   return [
-    ...repeated(names).map((name) => ({
-      what: `Two hashrings are called "${name}", so their metrics and objects cannot be told apart`,
-      fix: 'Give each a name of its own',
-    })),
+    ...repeated(names).map(
+      (name): Problem => ({
+        rule: 'THANOS-522',
+        what: `Two hashrings are called "${name}", so their metrics and objects cannot be told apart`,
+        fix: 'Give each a name of its own',
+      }),
+    ),
     ...names
       .filter((name) => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name))
-      .map((name) => ({
-        what: `The hashring name "${name}" cannot be part of the names of objects`,
-        fix: "Write lower-case letters, digits and dashes, for example 'team-a'",
-      })),
+      .map(
+        (name): Problem => ({
+          rule: 'THANOS-523',
+          what: `The hashring name "${name}" cannot be part of the names of objects, so the API server would refuse them`,
+          fix: "Write lower-case letters, digits and dashes, for example 'team-a'",
+        }),
+      ),
   ];
 }
 
@@ -55,6 +62,7 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   }
   for (const tenant of repeated(hashrings.flatMap(({ tenants }) => [...new Set(tenants)]))) {
     problems.push({
+      rule: 'THANOS-524',
       what: `Tenant "${tenant}" is in two hashrings: the first takes all of its series`,
       fix: 'Name it in one of them',
     });
@@ -62,20 +70,23 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   for (const { name, tenants, tenantMatcher } of hashrings) {
     if (tenants?.length === 0) {
       problems.push({
+        rule: 'THANOS-525',
         what: `Hashring "${name}" has an empty list of tenants, which Thanos reads as: every tenant`,
         fix: 'Name its tenants, or leave tenants out if it is to take all others',
       });
     }
     if (tenants?.includes('')) {
       problems.push({
-        what: `Hashring "${name}" has a tenant without a name`,
+        rule: 'THANOS-525',
+        what: `Hashring "${name}" has a tenant without a name, which no request can have`,
         fix: "Requests without a tenant are the default tenant's; name that one",
       });
     }
     const pattern = tenants?.find((tenant) => /[*?[]/.test(tenant));
     if (pattern !== undefined && tenantMatcher !== 'glob') {
       problems.push({
-        what: `Hashring "${name}" has tenant "${pattern}", which would have to be called just that: its tenants are names, not patterns`,
+        rule: 'THANOS-525',
+        what: `Hashring "${name}" has tenant "${pattern}", and takes only a tenant that is called just that: its tenants are names, not patterns`,
         fix: "Set tenantMatcher: 'glob' on it",
       });
     }
@@ -103,6 +114,7 @@ function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] 
   const stranger = others.find(({ identity }) => first && home(identity) !== home(first.identity));
   if (first && stranger) {
     problems.push({
+      rule: 'THANOS-526',
       what: `Hashring "${name}" has ingestors of ${home(first.identity)} and of ${home(stranger.identity)}: no PodDisruptionBudget could keep a drain from taking too many`,
       fix: 'Run the ingestors of a hashring in one namespace and one stack',
     });

@@ -35,6 +35,7 @@ function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: numbe
   if (ringReplicas === undefined || ringReplicas <= replicas) return numberProblems({ ringReplicas }, 0);
   return [
     {
+      rule: 'THANOS-527',
       what: `ringReplicas is ${ringReplicas}, but there are ${replicas} replicas: routers would write to pods that do not exist`,
       fix: 'Raise replicas first, and ringReplicas once the new pods are ready',
     },
@@ -49,12 +50,14 @@ function labelProblems(options: ThanosReceiveIngestorOptions): Problem[] {
     problems.push(...labelNameProblems('externalLabels: the name', name));
     if (value === '') {
       problems.push({
-        what: `externalLabels has ${name} without a value, which is the same as not having it`,
+        rule: 'THANOS-528',
+        what: `externalLabels has ${name} without a value, which is the same as not having it: nothing could tell its blocks from those of others`,
         fix: 'Give it a value, or leave it out',
       });
     }
     if (name === (replicaLabel ?? 'receive_replica') || name === tenantLabel) {
       problems.push({
+        rule: 'THANOS-509',
         what: `externalLabels has ${name}, which every pod and tenant sets by itself: with one value for all, blocks would overlap and the compactor halt`,
         fix: `Remove ${name} from externalLabels, or rename it by ${name === tenantLabel ? 'tenancy.labelName' : 'replicaLabel'}`,
       });
@@ -73,6 +76,7 @@ function diskProblems({
   if (!retentionSize || retentionSize.toKibibytes() < storage.toKibibytes()) return [];
   return [
     {
+      rule: 'THANOS-529',
       what: `retentionSize is ${retentionSize.asString()}, and the disk has ${storage.asString()}: it would be full before the first block is removed`,
       fix: 'Write a size well below storage; the head block and the WAL need room too',
     },

@@ -23,6 +23,7 @@ export function splitReceive(
   const zones = options.zones && unique(scope, 'zones', options.zones);
   if (zones?.length === 0) {
     reportProblem(scope, {
+      rule: 'THANOS-521',
       what: 'zones is empty, so there would be no ingestor at all',
       fix: "Name the zones as nodes do, for example ['westeurope-1', 'westeurope-2', 'westeurope-3'], or leave zones out",
     });
@@ -83,7 +84,8 @@ function router(scope: Construct, options: Options, hashrings: readonly ReceiveH
 function unique(scope: Construct, option: string, names: readonly string[]): string[] {
   for (const name of repeated(names)) {
     reportProblem(scope, {
-      what: `${option} has "${name}" twice, and there can be one StatefulSet of a name`,
+      rule: 'THANOS-522',
+      what: `${option} has "${name}" twice, and there can be one StatefulSet of a name: the second would replace the first`,
       fix: 'Name each once',
     });
   }

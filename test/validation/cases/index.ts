@@ -1,12 +1,26 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { blockCases } from './blocks';
+import { cacheCases } from './caches';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
+import { optionCases } from './options';
+import { queryCases } from './query';
+import { receiveCases } from './receive';
+import { ruleFileCases } from './rule-files';
+import { rulerCases } from './ruler';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
   ...kubernetesCases,
+  ...optionCases,
+  ...receiveCases,
+  ...queryCases,
+  ...blockCases,
+  ...cacheCases,
+  ...rulerCases,
+  ...ruleFileCases,
   ...fleetCases,
 };
