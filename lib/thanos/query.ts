@@ -165,6 +165,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     const missing = storeApi.replicaLabels.filter((label) => !this.replicaLabels.includes(label));
     if (missing.length > 0) {
       reportProblem(this, {
+        rule: 'THANOS-015',
         what: `The endpoint "${storeApi.address}" has the replica label ${missing.join(', ')}, by which this querier does not deduplicate: its series would show once per replica`,
         fix: `Give the querier replicaLabels: ${JSON.stringify([...this.replicaLabels, ...missing])}`,
       });

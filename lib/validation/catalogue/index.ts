@@ -1,8 +1,10 @@
 import type { Rule, Severity } from '../rule';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { EXTERNAL_LABEL_RULES } from './external-labels';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
+import { INGESTOR_RULES } from './ingestors';
 import { KUBERNETES_RULES } from './kubernetes';
 import { OPTION_RULES } from './options';
 import { QUERY_RULES } from './query';
@@ -13,6 +15,8 @@ import { RULER_RULES } from './ruler';
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
+  ...EXTERNAL_LABEL_RULES,
+  ...INGESTOR_RULES,
   ...KUBERNETES_RULES,
   ...OPTION_RULES,
   ...RECEIVE_RULES,

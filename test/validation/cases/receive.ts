@@ -2,8 +2,10 @@ import { type Chart, Size } from 'cdk8s';
 import { type Fleet, type ReceiveHashringOptions, ThanosReceiveIngestor, ThanosReceiveRouter } from '../../../lib';
 import type { RECEIVE_RULES } from '../../../lib/validation/catalogue/receive';
 import type { RuleCases } from '../attempt';
+import { pod, routed } from './receive-yaml';
 import { objstore } from './setup';
 import { thanos } from './stack';
+import { tenantListCases } from './tenants';
 
 const split = (...hashrings: ReceiveHashringOptions[]) => thanos({ receive: { router: {}, hashrings } });
 
@@ -60,6 +62,7 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
       trips: split({ name: 'a', tenants: ['team-a'] }, { name: 'b', tenants: ['team-a', 'team-b'] }),
       passes: split({ name: 'a', tenants: ['team-a'] }, { name: 'b', tenants: ['team-b'] }),
     },
+    tenantListCases['THANOS-524'],
   ],
   'THANOS-525': [
     {
@@ -74,6 +77,7 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
       trips: split({ name: 'a', tenants: ['team-*'] }, { name: 'default' }),
       passes: split({ name: 'a', tenants: ['team-*'], tenantMatcher: 'glob' }, { name: 'default' }),
     },
+    tenantListCases['THANOS-525'],
   ],
   'THANOS-526': [
     {
@@ -85,6 +89,11 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
     {
       trips: thanos({ receive: { replicas: 1, ringReplicas: 2 } }),
       passes: thanos({ receive: { replicas: 1, ringReplicas: 1 } }),
+    },
+    { trips: routed([pod(1)]), passes: routed([pod(1)], { ingestor: { replicas: 2 } }) },
+    {
+      trips: routed(['ingestors-0.ingestor.monitoring.svc:10901']),
+      passes: routed(['ingestor-0.ingestor.monitoring.svc:10901']),
     },
   ],
   'THANOS-528': [

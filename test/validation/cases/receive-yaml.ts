@@ -1,0 +1,90 @@
+/** A workload that runs Thanos, as manifests from anywhere have it. */
+export interface ThanosYaml {
+  readonly name: string;
+  readonly subcommand?: string;
+  readonly kind?: 'Deployment' | 'StatefulSet';
+  readonly replicas?: number;
+  /** Beside those without which `receive` would be wrong anyway. */
+  readonly flags?: readonly string[];
+  /** Fields of the pod, in YAML's flow style. */
+  readonly pod?: string;
+  /** Fields of the container, in YAML's flow style. */
+  readonly container?: string;
+  /** Fields of the StatefulSet, in YAML's flow style. */
+  readonly spec?: string;
+}
+
+export const INGESTOR_LABEL = '--label=receive_replica="$(POD_NAME)"';
+
+const RECEIVE_FLAGS = ['--tsdb.too-far-in-future.time-window=5m'];
+
+/** A workload and its headless Service, in namespace `monitoring`. */
+export function thanosYaml(options: ThanosYaml): string {
+  const { name, subcommand = 'receive', kind = 'StatefulSet', replicas = 1, flags = [INGESTOR_LABEL] } = options;
+  const all = [...(subcommand === 'receive' ? RECEIVE_FLAGS : []), ...flags];
+  return `
+apiVersion: apps/v1
+kind: ${kind}
+metadata: { name: ${name}, namespace: monitoring }
+spec:
+  replicas: ${replicas}
+  selector: { matchLabels: { app: ${name} } }
+  ${kind === 'StatefulSet' ? `serviceName: ${name}` : ''}
+  ${options.spec ?? 'minReadySeconds: 60'}
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      ${options.pod ?? 'terminationGracePeriodSeconds: 900'}
+      containers:
+        - name: thanos
+          image: quay.io/thanos/thanos:v0.42.5
+          args: ${JSON.stringify([subcommand, ...all])}
+          env:
+            - { name: POD_NAME, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
+            - { name: NAMESPACE, valueFrom: { fieldRef: { fieldPath: metadata.namespace } } }
+          ports:
+            - { name: http, containerPort: 10902 }
+            - { name: grpc, containerPort: 10901 }
+            - { name: remote-write, containerPort: 19291 }
+            - { name: capnproto, containerPort: 19391 }
+          ${options.container ?? ''}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: monitoring }
+spec:
+  clusterIP: None
+  selector: { app: ${name} }
+  ports:
+    - { name: http, port: 10902, targetPort: http }
+    - { name: grpc, port: 10901, targetPort: grpc }
+    - { name: remote-write, port: 19291, targetPort: remote-write }
+    - { name: capnproto, port: 19391, targetPort: capnproto }
+---
+`;
+}
+
+/** The flag with hashrings of these addresses or endpoints. */
+export function ringFlag(...rings: readonly (readonly unknown[] | object)[]): string {
+  const objects = rings.map((ring) => (Array.isArray(ring) ? { endpoints: ring } : ring));
+  return `--receive.hashrings=${JSON.stringify(objects.map((ring) => ({ algorithm: 'ketama', ...ring })))}`;
+}
+
+/** A router in front of the ingestors of a StatefulSet `ingestor`. */
+export function routed(
+  endpoints: readonly unknown[],
+  options: { readonly router?: readonly string[]; readonly ingestor?: Partial<ThanosYaml> } = {},
+): string {
+  return (
+    thanosYaml({ name: 'ingestor', ...options.ingestor }) +
+    thanosYaml({
+      name: 'router',
+      kind: 'Deployment',
+      flags: ['--label=receive="router"', ringFlag(endpoints), ...(options.router ?? [])],
+    })
+  );
+}
+
+/** The address of an ingestor's pod. */
+export const pod = (ordinal: number, port = 10901) =>
+  `ingestor-${ordinal}.ingestor.monitoring.svc.cluster.local:${port}`;
