@@ -1,6 +1,7 @@
 import type { Inventory } from './inventory';
 import { type KubernetesObject, namespaceOf } from './kubernetes-object';
 import { selectorMatches } from './label-selector';
+import { namedPort } from './service-address';
 import { asList, asNumber, asTexts, at } from './value';
 import type { Workload } from './workload';
 
@@ -78,16 +79,6 @@ function matchesPort(allowed: unknown, port: number, server: Workload): boolean 
   if ((at(allowed, 'protocol') ?? 'TCP') !== 'TCP') return false;
   const given = at(allowed, 'port');
   if (given === undefined) return true;
-  const number = asNumber(given) ?? namedPort(server, given);
+  const number = asNumber(given) ?? (typeof given === 'string' ? namedPort([server], given) : undefined);
   return number !== undefined && port >= number && port <= (asNumber(at(allowed, 'endPort')) ?? number);
-}
-
-function namedPort({ containers }: Workload, name: unknown): number | undefined {
-  const ports = containers.flatMap(({ fields }) => asList(fields['ports']));
-  return asNumber(
-    at(
-      ports.find((port) => at(port, 'name') === name),
-      'containerPort',
-    ),
-  );
 }

@@ -34,8 +34,8 @@ export interface Receiver {
 export interface ReceiverPorts {
   readonly grpc: number;
   readonly http: number;
-  readonly 'remote write': number;
-  readonly "Cap'n Proto": number;
+  readonly remoteWrite: number;
+  readonly capnproto: number;
 }
 
 const receivers = new WeakMap<Inventory, readonly Receiver[]>();
@@ -82,12 +82,18 @@ export function portsOf(process: ThanosProcess): ReceiverPorts {
   return {
     grpc: port('grpc-address', 10901),
     http: port('http-address', 10902),
-    'remote write': port('remote-write.address', 19291),
-    "Cap'n Proto": port('receive.capnproto-address', 19391),
+    remoteWrite: port('remote-write.address', 19291),
+    capnproto: port('receive.capnproto-address', 19391),
   };
 }
 
 /** Where Thanos sends what it replicates by Cap'n Proto to a member of a hashring. */
 export function capnprotoAddress({ address, capnprotoAddress }: HashringEndpoint): string {
   return capnprotoAddress ?? `${address.split(':', 1)[0]}:19391`;
+}
+
+/** The port of that address. */
+export function capnprotoPort(endpoint: HashringEndpoint): number | undefined {
+  const port = /:(\d+)$/.exec(capnprotoAddress(endpoint))?.[1];
+  return port === undefined ? undefined : Number(port);
 }

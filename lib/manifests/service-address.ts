@@ -1,7 +1,7 @@
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
 import { podNameIs, podsOf } from './stateful-pods';
-import { asNumber, asText, asTexts, at } from './value';
+import { asList, asNumber, asText, asTexts, at } from './value';
 import type { Workload } from './workload';
 
 /** A host and a port. */
@@ -60,11 +60,22 @@ export function mayExist({ service, workloads, onePod, pod }: Destination): bool
   });
 }
 
-/** The port of a container behind a port of a Service: a number, or the name of one. A headless Service does not change it. */
-export function targetPort({ service, onePod }: Destination, port: number): number | string {
+/** The port of the containers behind a port of a Service; `undefined` for a name that no container has. */
+export function targetPort({ service, workloads, onePod }: Destination, port: number): number | undefined {
+  // A headless Service leaves ports as they are.
   if (onePod || at(service, 'spec', 'clusterIP') === 'None') return port;
-  const ports = at(service, 'spec', 'ports');
-  const entry = Array.isArray(ports) ? ports.find((each) => at(each, 'port') === port) : undefined;
+  const entry = asList(at(service, 'spec', 'ports')).find((each) => at(each, 'port') === port);
   const target = at(entry, 'targetPort');
-  return asNumber(target) ?? asText(target) ?? port;
+  return asNumber(target) ?? (typeof target === 'string' ? namedPort(workloads, target) : port);
+}
+
+/** The number of a port that containers declare by name. */
+export function namedPort(workloads: readonly Workload[], name: string): number | undefined {
+  const ports = workloads.flatMap(({ containers }) => containers.flatMap(({ fields }) => asList(fields['ports'])));
+  return asNumber(
+    at(
+      ports.find((port) => at(port, 'name') === name),
+      'containerPort',
+    ),
+  );
 }

@@ -1,7 +1,15 @@
 import type { Inventory } from '../inventory';
 import type { Finding, ManifestRule } from '../manifest-rule';
-import { capnprotoAddress, portsOf, type Receiver, type RingEntry, receiversIn, receiversOf } from '../receiver';
-import { mayExist, targetPort } from '../service-address';
+import {
+  capnprotoPort,
+  portsOf,
+  type Receiver,
+  type ReceiverPorts,
+  type RingEntry,
+  receiversIn,
+  receiversOf,
+} from '../receiver';
+import { type Destination, mayExist, targetPort } from '../service-address';
 
 /** A check of each hashring's addresses; what is the same of several is said once, of the first. */
 function eachRing(
@@ -55,13 +63,12 @@ export const wrongRingPort: ManifestRule = {
   rule: 'THANOS-004',
   check: eachRing((entries, { capnproto }, cluster) =>
     entries.flatMap(({ address, destination, port }) => {
-      if (capnproto || !destination || port === undefined) return [];
-      const other = otherPort(cluster, destination, port, 'grpc');
-      if (!other) return [];
+      const right = !capnproto && destination && rightPort(cluster, destination, port, 'grpc');
+      if (!right) return [];
       return [
         {
-          what: `A hashring has the address ${address}, and that is the port for ${other.use}: routers connect by gRPC, and no series would arrive`,
-          fix: `Write port ${other.right}, the one of --grpc-address`,
+          what: `A hashring has the address ${address}, and the receiver there listens for gRPC at ${right}: no series would arrive`,
+          fix: `Write port ${right}, the one of --grpc-address, rather than that of remote write or Cap'n Proto`,
         },
       ];
     }),
@@ -73,47 +80,35 @@ export const wrongCapnprotoPort: ManifestRule = {
   check: eachRing((entries, { capnproto }, cluster) =>
     entries.flatMap((entry) => {
       const { address, destination, capnprotoAddress: explicit } = entry;
-      const port = Number(/:(\d+)$/.exec(capnprotoAddress(entry))?.[1]);
-      if (!capnproto || !destination || Number.isNaN(port)) return [];
-      if (explicit === undefined) {
-        const custom = receiversIn(cluster, destination.workloads).map(
-          ({ process }) => portsOf(process)["Cap'n Proto"],
-        );
-        if (custom.length === 0 || custom.includes(Number(targetPort(destination, port)))) return [];
-        if (typeof targetPort(destination, port) === 'string') return [];
-        return [
-          {
-            what: `A hashring has ${address} without capnproto_address, so that routers try port ${port}; the ingestor listens for Cap'n Proto at ${custom[0]}, and no series would arrive`,
-            fix: `Write the endpoint as {"address": "${address}", "capnproto_address": "${address.split(':', 1)[0]}:${custom[0]}"}`,
-          },
-        ];
-      }
-      const other = otherPort(cluster, destination, port, "Cap'n Proto");
-      if (!other) return [];
+      const port = capnprotoPort(entry);
+      const right = capnproto && destination && rightPort(cluster, destination, port, 'capnproto');
+      if (!right) return [];
+      const given = explicit ? `the capnproto_address ${explicit}` : `${address} without capnproto_address`;
       return [
         {
-          what: `A hashring has the capnproto_address ${explicit}, and that is the port for ${other.use}: no series would arrive`,
-          fix: `Write port ${other.right}, the one of --receive.capnproto-address`,
+          what: `A hashring has ${given}, so that routers try port ${port}, and the receiver there listens for Cap'n Proto at ${right}: no series would arrive`,
+          fix: `Write "capnproto_address" with port ${right} beside the address, or leave out --receive.capnproto-address`,
         },
       ];
     }),
   ),
 };
 
-/** For what a receiver behind an address uses a port, if that is something else than wanted. What a proxy listens at is nobody's business. */
-function otherPort(
+/** The port that a receiver behind an address has for what is wanted, if the address has another. */
+function rightPort(
   cluster: Inventory,
-  destination: NonNullable<RingEntry['destination']>,
-  port: number,
-  wanted: keyof ReturnType<typeof portsOf>,
-): { readonly use: string; readonly right: number } | undefined {
-  const target = targetPort(destination, port);
-  for (const { process } of receiversIn(cluster, destination.workloads)) {
+  destination: Destination,
+  port: number | undefined,
+  wanted: keyof ReceiverPorts,
+): number | undefined {
+  const target = port === undefined ? undefined : targetPort(destination, port);
+  const wrong = receiversIn(cluster, destination.workloads).find(({ process }) => {
     const { [wanted]: right, ...others } = portsOf(process);
-    const use = Object.entries(others).find(([, number]) => number === target && number !== right)?.[0];
-    if (use) return { use, right };
-  }
-  return undefined;
+    // Where there are more containers, one of them may be a proxy.
+    const alone = process.workload.containers.length === 1;
+    return target !== undefined && target !== right && (alone || Object.values(others).includes(target));
+  });
+  return wrong && portsOf(wrong.process)[wanted];
 }
 
 export const ringBeyondPods: ManifestRule = {

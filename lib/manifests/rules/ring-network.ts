@@ -2,7 +2,7 @@ import type { Inventory } from '../inventory';
 import { nameOf } from '../kubernetes-object';
 import type { Finding, ManifestRule } from '../manifest-rule';
 import { blockedBy } from '../network-reach';
-import { capnprotoAddress, type Receiver, receiversOf } from '../receiver';
+import { capnprotoPort, type Receiver, receiversOf } from '../receiver';
 import { targetPort } from '../service-address';
 
 export const blockedIngestors: ManifestRule = {
@@ -19,13 +19,13 @@ function blockedPorts(cluster: Inventory, { process, rings, capnproto }: Receive
   return rings
     .flatMap(({ entries }) => entries)
     .flatMap((entry) => {
-      const written = capnproto ? Number(/:(\d+)$/.exec(capnprotoAddress(entry))?.[1]) : entry.port;
+      const written = capnproto ? capnprotoPort(entry) : entry.port;
       const { destination } = entry;
-      if (!destination || written === undefined || Number.isNaN(written)) return [];
+      if (!destination || written === undefined) return [];
       const port = targetPort(destination, written);
       return destination.workloads.flatMap((ingestor): Finding[] => {
         const pair = `${nameOf(ingestor.object)} ${port}`;
-        if (typeof port === 'string' || tried.has(pair) || staysInPod(router, ingestor)) return [];
+        if (port === undefined || tried.has(pair) || staysInPod(router, ingestor)) return [];
         tried.add(pair);
         const [policy, ...others] = blockedBy(cluster, router, ingestor, port);
         if (!policy) return [];

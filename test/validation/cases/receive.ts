@@ -23,7 +23,8 @@ const wired =
         return new ThanosReceiveIngestor(chart, component, { objstore, stack, component });
       }),
     }));
-    new ThanosReceiveRouter(chart, 'router', { hashrings: rings });
+    const replicationFactor = Math.min(...rings.map(({ ingestors }) => ingestors.length));
+    new ThanosReceiveRouter(chart, 'router', { hashrings: rings, replicationFactor });
   };
 
 export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
@@ -41,7 +42,9 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
     },
     {
       trips: thanos({ receive: { router: {}, zones: ['westeurope-1', 'westeurope-1'] } }),
-      passes: thanos({ receive: { router: {}, zones: ['westeurope-1', 'westeurope-2'] } }),
+      passes: thanos({
+        receive: { router: {}, zones: ['westeurope-1', 'westeurope-2', 'westeurope-3'], replicationFactor: 3 },
+      }),
     },
     {
       trips: wired([
@@ -81,14 +84,14 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
   ],
   'THANOS-526': [
     {
-      trips: wired([{ name: 'default', stacks: ['thanos', 'metrics'] }]),
-      passes: wired([{ name: 'default', stacks: ['thanos', 'thanos'] }]),
+      trips: wired([{ name: 'default', stacks: ['thanos', 'thanos', 'metrics'] }]),
+      passes: wired([{ name: 'default', stacks: ['thanos', 'thanos', 'thanos'] }]),
     },
   ],
   'THANOS-527': [
     {
-      trips: thanos({ receive: { replicas: 1, ringReplicas: 2 } }),
-      passes: thanos({ receive: { replicas: 1, ringReplicas: 1 } }),
+      trips: thanos({ receive: { replicas: 3, ringReplicas: 4, replicationFactor: 3 } }),
+      passes: thanos({ receive: { replicas: 3, ringReplicas: 3, replicationFactor: 3 } }),
     },
     { trips: routed([pod(1)]), passes: routed([pod(1)], { ingestor: { replicas: 2 } }) },
     {
