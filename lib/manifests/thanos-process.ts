@@ -107,18 +107,25 @@ function fileContent(
     const subPath = asText(at(mount, 'subPath'));
     const key = path === folder ? subPath : [subPath, path.slice(folder.length + 1)].filter(Boolean).join('/');
     const volume = asList(podSpec['volumes']).find((each) => at(each, 'name') === at(mount, 'name'));
-    const configMap = asText(at(volume, 'configMap', 'name'));
-    const secret = asText(at(volume, 'secret', 'secretName'));
-    const items = at(volume, 'configMap', 'items') ?? at(volume, 'secret', 'items');
-    const item = asList(items).find((each) => at(each, 'path') === key);
-    const name = asText(at(item, 'key')) ?? key ?? '';
-    const content =
-      configMap === undefined
-        ? secretContent(secret && inventory.find('', 'Secret', namespace, secret), name)
-        : at(inventory.find('', 'ConfigMap', namespace, configMap), 'data', name);
-    if (typeof content === 'string') return content;
+    for (const source of [volume, ...asList(at(volume, 'projected', 'sources'))]) {
+      const content = sourceContent(source, key ?? '', namespace, inventory);
+      if (content !== undefined) return content;
+    }
   }
   return undefined;
+}
+
+/** What a ConfigMap or Secret of a volume has for a path in it. */
+function sourceContent(source: unknown, path: string, namespace: string, inventory: Inventory): string | undefined {
+  const configMap = asText(at(source, 'configMap', 'name'));
+  const secret = asText(at(source, 'secret', 'secretName') ?? at(source, 'secret', 'name'));
+  const items = asList(at(source, 'configMap', 'items') ?? at(source, 'secret', 'items'));
+  const item = items.find((each) => at(each, 'path') === path);
+  if (items.length > 0 && !item) return undefined;
+  const key = asText(at(item, 'key')) ?? path;
+  return configMap === undefined
+    ? secretContent(secret && inventory.find('', 'Secret', namespace, secret), key)
+    : asText(at(inventory.find('', 'ConfigMap', namespace, configMap), 'data', key));
 }
 
 function secretContent(secret: KubernetesObject | '' | undefined, key: string): string | undefined {
