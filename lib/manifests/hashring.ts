@@ -10,9 +10,11 @@ export interface HashringEndpoint {
 
 /** A hashring, as the file has it. */
 export interface HashringConfig {
+  /** Its place in the file, `#1`, where it has none. */
   readonly name: string;
   /** `undefined` where the file does not speak of tenants. Without any, it takes all of them. */
   readonly tenants: readonly string[] | undefined;
+  /** Whether its tenants are patterns. */
   readonly globbed: boolean;
   readonly algorithm: string;
   readonly endpoints: readonly HashringEndpoint[];
@@ -21,10 +23,10 @@ export interface HashringConfig {
 /** The hashrings that a receiver is given, inline or by a ConfigMap that is applied too; none where they are elsewhere. */
 export function hashringsOf(receive: ThanosProcess): readonly HashringConfig[] {
   const standard = receive.flag('receive.hashrings-algorithm') ?? 'hashmod';
-  return asList(receive.config('receive.hashrings')).map((ring) => {
+  return asList(receive.config('receive.hashrings')).map((ring, index) => {
     const tenants = at(ring, 'tenants');
     return {
-      name: asText(at(ring, 'hashring')) ?? '',
+      name: asText(at(ring, 'hashring')) || `#${index + 1}`,
       tenants: Array.isArray(tenants) ? tenants.filter((tenant) => typeof tenant === 'string') : undefined,
       globbed: at(ring, 'tenant_matcher_type') === 'glob',
       algorithm: asText(at(ring, 'algorithm')) || standard,

@@ -30,7 +30,7 @@ function loopOfIngestor(receiver: Receiver): Finding[] {
   return [
     {
       object: process.workload.object,
-      what: `A hashring has the address ${strange.address}, but ${onePod ? `in pod ${pod} ` : ''}--receive.local-endpoint is ${local}: the pod would not know itself, and send its series to itself for ever`,
+      what: `A hashring has the address ${strange.address}, but ${onePod ? `in pod ${pod} ` : ''}--receive.local-endpoint is ${local}: the pod would not know itself, and hand its share to itself until that times out; none of it would be written`,
       fix: 'Write both exactly alike, with the same domain and port: $(POD_NAME).<service>.<namespace>.svc.cluster.local:10901',
     },
   ];
@@ -45,7 +45,7 @@ export const routerInOwnRing: ManifestRule = {
       return [
         {
           object: receiver.process.workload.object,
-          what: `A hashring has the address ${own.address}, which leads back to the receiver that reads it; without --receive.local-endpoint it keeps nothing, and would send its series to itself for ever`,
+          what: `A hashring has the address ${own.address}, which leads back to the receiver that reads it; without --receive.local-endpoint it keeps nothing, and would hand series to itself until that times out; none would be written`,
           fix: 'Name only ingestors in the hashring, or give these pods --receive.local-endpoint so that they keep their share',
         },
       ];

@@ -53,7 +53,7 @@ export const HASHRING_RULES = {
   'THANOS-007': {
     severity: 'error',
     title: 'A receiver that does not know itself in the hashring',
-    protects: 'It sends its own series to itself, over and over, until it has no memory left.',
+    protects: 'It hands its own share to itself, over and over, until that times out: none of it is ever written.',
     sources: [
       'https://github.com/thanos-io/thanos/issues/1508',
       'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/receive/handler.go',
@@ -62,7 +62,8 @@ export const HASHRING_RULES = {
   'THANOS-008': {
     severity: 'error',
     title: 'A router in its own hashring',
-    protects: 'It keeps nothing and sends everything to itself, over and over, until it has no memory left.',
+    protects:
+      'It keeps nothing and hands series to itself, over and over, until that times out: they are never written.',
     sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/cmd/thanos/receive.go'],
   },
   'THANOS-009': {
