@@ -5,6 +5,7 @@ import type { Input, InputProblem, LocatedObject } from './input';
 
 /** How often anchors may be repeated before a document is taken for one that is made to exhaust its reader. */
 const MAX_ALIASES = 1000;
+const TOO_DEEP = 'is nested too deep to be read';
 /** Files of these groups steer a tool, and are never given to a cluster. */
 const TOOL_GROUPS = new Set(['kustomize.config.k8s.io']);
 
@@ -27,7 +28,8 @@ export function readDocuments(file: string, text: string): Input {
     for (const document of composer.compose(parser.parse(text))) {
       const fatal = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
       if (fatal) {
-        problems.push(problemAt(fatal.pos[0], `is no YAML: ${fatal.message}`));
+        const tooDeep = fatal.message.includes('call stack');
+        problems.push(problemAt(fatal.pos[0], tooDeep ? TOO_DEEP : `is no YAML: ${fatal.message}`));
         continue;
       }
       const start = document.contents?.range[0] ?? 0;
@@ -37,7 +39,7 @@ export function readDocuments(file: string, text: string): Input {
         continue;
       }
       const found = [...objectsIn(value.js, document.contents, lineOf(document.contents, 1), lineOf)];
-      objects.push(...found.map((each) => ({ ...each, file })));
+      for (const each of found) objects.push({ ...each, file });
       if (found.length === 0) continue;
       problems.push(
         ...document.errors.map(({ pos }) => problemAt(pos[0], 'this key is given twice, which Kubernetes refuses')),
@@ -46,7 +48,7 @@ export function readDocuments(file: string, text: string): Input {
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    problems.push({ file, message: 'is nested too deep to be read' });
+    problems.push({ file, message: TOO_DEEP });
   }
   return { objects, problems };
 }
@@ -60,9 +62,17 @@ function withoutDates(tags: Tags): Tags {
 }
 
 function javaScriptOf(document: Document.Parsed): { readonly js: unknown } | { readonly refused: string } {
+  let anchored = false;
+  const onAnchor = () => {
+    anchored = true;
+  };
   try {
-    return { js: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+    const js: unknown = document.toJS({ maxAliasCount: MAX_ALIASES, onAnchor });
+    // An anchor may hold itself, and rules walk down to the leaves.
+    if (anchored) JSON.stringify(js);
+    return { js };
   } catch (error) {
+    if (error instanceof TypeError) return { refused: 'has an anchor that holds itself' };
     if (!(error instanceof ReferenceError)) throw error;
     return { refused: `has anchors that cannot be followed: ${error.message}` };
   }

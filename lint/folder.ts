@@ -31,27 +31,34 @@ function manifestFiles(root: string): { readonly files: string[][]; readonly pro
   const files: string[][] = [];
   const problems: InputProblem[] = [];
   const visited = new Set<string>();
-  const look = (names: string[]): void => {
+  const walk = (names: string[]) => {
     const file = join(root, ...names);
-    const refuse = (message: string) => problems.push({ file, message });
-    try {
-      if (!statSync(file).isDirectory()) {
-        if (/\.(ya?ml|json)$/i.test(file)) files.push(names);
-        return;
-      }
-      const real = realpathSync(file);
-      if (visited.has(real)) return void refuse('is a link to a folder that is read already');
-      visited.add(real);
-      const entries = readdirSync(file).sort();
-      const isChart = entries.includes('Chart.yaml') && entries.includes('templates');
-      if (isChart) return void refuse('is a Helm chart, not manifests: check what helm template makes of it');
-      for (const entry of entries) {
-        if (entry !== 'node_modules' && !entry.startsWith('.')) look([...names, entry]);
-      }
-    } catch (error) {
-      refuse(whyUnreadable(error));
+    const entries = entriesOf(file, visited);
+    if (entries === undefined) {
+      if (/\.(ya?ml|json)$/i.test(file)) files.push(names);
+    } else if (typeof entries === 'string') {
+      problems.push({ file, message: entries });
+    } else {
+      for (const entry of entries) walk([...names, entry]);
     }
   };
-  look([]);
+  walk([]);
   return { files, problems };
+}
+
+/** What there is to read in a folder, or why nothing is; `undefined` for a file. */
+function entriesOf(path: string, visited: Set<string>): readonly string[] | string | undefined {
+  try {
+    if (!statSync(path).isDirectory()) return undefined;
+    const real = realpathSync(path);
+    if (visited.has(real)) return 'is a link to a folder that is read already';
+    visited.add(real);
+    const entries = readdirSync(path).sort();
+    if (entries.includes('Chart.yaml') && entries.includes('templates')) {
+      return 'is a Helm chart, not manifests: check what helm template makes of it';
+    }
+    return entries.filter((entry) => entry !== 'node_modules' && !entry.startsWith('.'));
+  } catch (error) {
+    return whyUnreadable(error);
+  }
 }

@@ -33,5 +33,5 @@ export interface ClusterInput {
 
 /** A problem on one line: `manifests/receive.yaml:3:7: …`. */
 export function problemLine({ file, line, column, message }: InputProblem): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':') + `: ${message}`;
+  return [file, line, column, ` ${message}`].filter((part) => part !== undefined).join(':');
 }

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { readDocuments } from './documents';
 import type { Input } from './input';
 
-/** Manifests of a whole cluster are a tenth of it. */
-const MAX_MEBIBYTES = 64;
+/** All CRDs of a cluster together are half of it. Reading takes more than a hundred times as much memory. */
+const MAX_MEBIBYTES = 10;
 const MAX_BYTES = MAX_MEBIBYTES * 1024 * 1024;
 const TOO_LARGE = `is larger than ${MAX_MEBIBYTES} MiB: divide it`;
 
