@@ -15,7 +15,7 @@ const PACKAGE: { readonly name: string; readonly version: string } = JSON.parse(
 export function sarif({ findings, problems }: LintReport): object {
   const ids = [...new Set(MANIFEST_RULES.map(({ rule }) => rule))].sort();
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
