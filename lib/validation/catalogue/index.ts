@@ -2,12 +2,14 @@ import type { Rule, Severity } from '../rule';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { SHAPE_RULES } from './shapes';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
   ...FLEET_RULES,
+  ...SHAPE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */
