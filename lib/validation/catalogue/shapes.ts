@@ -15,4 +15,11 @@ export const SHAPE_RULES = {
       'Routers refuse those tenants with an error that clients repeat for ever; without any hashring they do not start.',
     sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/receive/hashring.go'],
   },
+  'THANOS-652': {
+    severity: 'error',
+    title: 'A ruler asks a querier that keeps tenants apart',
+    protects:
+      'A ruler names no tenant, so its rules see the series of the default tenant alone, and alerts on others never fire.',
+    sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/tenancy/tenancy.go'],
+  },
 } as const satisfies RuleSet;

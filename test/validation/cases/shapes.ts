@@ -19,12 +19,17 @@ export const shapeCases: RuleCases<keyof typeof SHAPE_RULES> = {
           .addCluster('west')
           .addThanos({ objstore, receive: { router: {}, hashrings: [hashring({ from: 0, to: 2 })] } }),
       passes: (fleet) =>
-        fleet
-          .addCluster('west')
-          .addThanos({
-            objstore,
-            receive: { router: {}, hashrings: [hashring({ from: 0, to: 2 }), { name: 'default' }] },
-          }),
+        fleet.addCluster('west').addThanos({
+          objstore,
+          receive: { router: {}, hashrings: [hashring({ from: 0, to: 2 }), { name: 'default' }] },
+        }),
+    },
+  ],
+  'THANOS-652': [
+    {
+      trips: (fleet) =>
+        fleet.addCluster('west').addThanos({ objstore, ruler: true, query: { tenancy: { enforce: true } } }),
+      passes: (fleet) => fleet.addCluster('west').addThanos({ objstore, query: { tenancy: { enforce: true } } }),
     },
   ],
 };
