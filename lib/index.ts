@@ -149,10 +149,12 @@ export type {
   ReceiveHashringOptions,
   ReceiveOptions,
   ReceiveRouterOptions,
+  ReceiveZoneOutsideHashrings,
   SplitReceiveOptions,
   ThanosReceiveOptions,
   ThanosReceiveProps,
 } from './thanos/receive/receive-options';
+export type { IngestorReplicas, Resize } from './thanos/receive/resize';
 export {
   ThanosReceiveRouter,
   type ThanosReceiveRouterOptions,

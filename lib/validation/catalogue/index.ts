@@ -9,6 +9,7 @@ import { QUERY_RULES } from './query';
 import { RECEIVE_RULES } from './receive';
 import { RULE_FILE_RULES } from './rule-files';
 import { RULER_RULES } from './ruler';
+import { SHAPE_RULES } from './shapes';
 
 /** Every rule of this library, by id. */
 export const RULES = {
@@ -22,6 +23,7 @@ export const RULES = {
   ...RULER_RULES,
   ...RULE_FILE_RULES,
   ...FLEET_RULES,
+  ...SHAPE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

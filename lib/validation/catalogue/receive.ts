@@ -42,12 +42,6 @@ export const RECEIVE_RULES = {
     protects: 'No PodDisruptionBudget covers all of its pods, so a drain may take the quorum away.',
     sources: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   },
-  'THANOS-527': {
-    severity: 'error',
-    title: 'More pods in the hashring than there are',
-    protects: 'Routers would write to pods that do not exist, and the series meant for those are refused.',
-    sources: ['https://thanos.io/tip/components/receive.md/'],
-  },
   'THANOS-528': {
     severity: 'error',
     title: 'An external label without a value',

@@ -10,6 +10,7 @@ import { queryCases } from './query';
 import { receiveCases } from './receive';
 import { ruleFileCases } from './rule-files';
 import { rulerCases } from './ruler';
+import { shapeCases } from './shapes';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
@@ -23,4 +24,5 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...rulerCases,
   ...ruleFileCases,
   ...fleetCases,
+  ...shapeCases,
 };

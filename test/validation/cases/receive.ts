@@ -81,12 +81,6 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
       passes: wired([{ name: 'default', stacks: ['thanos', 'thanos'] }]),
     },
   ],
-  'THANOS-527': [
-    {
-      trips: thanos({ receive: { replicas: 1, ringReplicas: 2 } }),
-      passes: thanos({ receive: { replicas: 1, ringReplicas: 1 } }),
-    },
-  ],
   'THANOS-528': [
     {
       trips: thanos({ receive: { externalLabels: { receive_region: '' } } }),
