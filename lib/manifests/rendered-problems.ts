@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { severityOf } from '../validation/catalogue';
+import { existingObjects } from '../validation/existing';
 import { type FoundProblem, problemText } from '../validation/problem';
 import { checkManifests } from './check';
 import type { ConfigReader } from './config-reader';
+import { droppedValueProblems, givenManifest } from './dropped-values';
 import { Inventory } from './inventory';
 import { isKubernetesObject, type KubernetesObject, keyOf } from './kubernetes-object';
 
@@ -13,27 +15,44 @@ export interface RenderedChart {
   readonly objects: readonly unknown[];
 }
 
-/** What the rules find in rendered charts, each with the construct that rendered the object. */
+/** What the rules find in rendered charts, each with the construct that rendered the object, and what cdk8s lost on the way. */
 export function renderedProblems(charts: readonly RenderedChart[], reader: ConfigReader): FoundProblem[] {
   const owners = new Map<KubernetesObject, IConstruct>();
+  const dropped: FoundProblem[] = [];
   for (const { chart, objects } of charts) {
-    const constructs = new Map(
-      chart.node
-        .findAll()
-        .filter(ApiObject.isApiObject)
-        .map((each) => [keyOf(headOf(each)), each]),
-    );
-    for (const object of objects.filter(isKubernetesObject)) owners.set(object, constructs.get(keyOf(object)) ?? chart);
+    const sources = manifestSources(chart);
+    for (const object of objects.filter(isKubernetesObject)) {
+      const [source, namesake] = sources.get(keyOf(object)) ?? [];
+      owners.set(object, source?.construct ?? chart);
+      // Which of two namesakes rendered it is not known.
+      if (source && !namesake) dropped.push(...droppedValueProblems(source.construct, source.given, object));
+    }
   }
-  return checkManifests(new Inventory([...owners.keys()], reader)).flatMap(({ rule, object, what, fix, related }) => {
+  const existing = charts.flatMap(({ chart }) => existingObjects(chart.node.root));
+  const findings = checkManifests(new Inventory([...owners.keys()], reader, existing));
+  const found = findings.flatMap(({ rule, object, what, fix, related }): FoundProblem[] => {
     const construct = owners.get(object);
     if (!construct) return [];
     const others = (related ?? []).flatMap((other) => owners.get(other)?.node.path ?? []);
     const where = others.length > 0 ? ` (see also ${others.join(', ')})` : '';
     return [{ construct, rule, severity: severityOf(rule), message: problemText({ rule, what: what + where, fix }) }];
   });
+  return [...dropped, ...found];
 }
 
-function headOf({ apiVersion, kind, name, metadata }: ApiObject): KubernetesObject {
-  return { apiVersion, kind, metadata: { name, namespace: metadata.namespace } };
+interface ManifestSource {
+  readonly construct: IConstruct;
+  /** What it was given, patches included. */
+  readonly given: unknown;
+}
+
+/** What renders the objects of a chart, by `keyOf` the object. */
+function manifestSources(chart: IConstruct): Map<string, ManifestSource[]> {
+  const sources = new Map<string, ManifestSource[]>();
+  for (const construct of chart.node.findAll().filter(ApiObject.isApiObject)) {
+    const given = givenManifest(construct);
+    if (!isKubernetesObject(given)) continue;
+    sources.set(keyOf(given), [...(sources.get(keyOf(given)) ?? []), { construct, given }]);
+  }
+  return sources;
 }

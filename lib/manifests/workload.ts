@@ -33,11 +33,16 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** The pod, or the template of the pods, that an object makes; `undefined` for kinds that make none. */
+export function podTemplateOf(object: KubernetesObject): unknown {
+  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
+  return path && at(object, ...path);
+}
+
 /** The workload that an object is; `undefined` for all other kinds. */
 export function workloadOf(object: KubernetesObject): Workload | undefined {
-  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
-  if (!path) return undefined;
-  const template = at(object, ...path);
+  const template = podTemplateOf(object);
+  if (template === undefined) return undefined;
   const podSpec = asMap(at(template, 'spec'));
   return {
     object,

@@ -2,11 +2,13 @@ import type { Rule, Severity } from '../rule';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
+  ...KUBERNETES_WIRING_RULES,
   ...FLEET_RULES,
 } as const;
 
