@@ -3,10 +3,12 @@ import type { RuleCases } from '../attempt';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
+import { kubernetesWiringCases } from './kubernetes-wiring';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
   ...kubernetesCases,
+  ...kubernetesWiringCases,
   ...fleetCases,
 };
