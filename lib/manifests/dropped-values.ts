@@ -1,10 +1,15 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type FoundProblem, problemFound } from '../validation/problem';
 
-/** An object as its construct is given it, patches included, before a typed class picks the fields that it knows. */
+/**
+ * An object as its construct is given it, patches included, before a typed class picks the fields that it knows; `undefined` where
+ * that is not worth rendering it twice: it has no patch, and the construct that it is part of was compiled against its types.
+ */
 export function givenManifest(object: ApiObject): unknown {
-  return ApiObject.prototype.toJson.call(object);
+  const patches: unknown = Reflect.get(object, 'patches');
+  const patched = !Array.isArray(patches) || patches.length > 0;
+  return patched || Chart.isChart(object.node.scope) ? ApiObject.prototype.toJson.call(object) : undefined;
 }
 
 /** What a typed class of cdk8s was given, by a patch or otherwise, and silently left out of what it renders. */

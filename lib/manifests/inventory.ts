@@ -1,7 +1,7 @@
 import type { ExistingObject } from '../validation/existing';
 import { ConfigReader } from './config-reader';
-import { groupOf, type KubernetesObject, namespaceOf } from './kubernetes-object';
-import { isEmptySelector, labelsOfSelector, selectorMatches } from './label-selector';
+import { groupOf, type KubernetesObject, keyOf } from './kubernetes-object';
+import { LabelIndex } from './label-index';
 import { type ThanosProcess, thanosProcesses } from './thanos-process';
 import { type Workload, workloadOf } from './workload';
 
@@ -12,8 +12,7 @@ export class Inventory {
   readonly thanos: readonly ThanosProcess[];
   private readonly byKind = new Map<string, KubernetesObject[]>();
   private readonly byName = new Map<string, KubernetesObject>();
-  private readonly byNamespace = new Map<string, Workload[]>();
-  private readonly byLabel = new Map<string, Workload[]>();
+  private readonly pods = new LabelIndex<Workload>();
 
   /**
    * @param reader what has parsed configuration files before, also those of other clusters
@@ -26,18 +25,20 @@ export class Inventory {
   ) {
     for (const object of objects) {
       const kind = `${groupOf(object)}/${object.kind}`;
-      push(this.byKind, kind, object);
-      const name = `${kind}/${namespaceOf(object)}/${object.metadata.name}`;
-      if (!this.byName.has(name)) this.byName.set(name, object);
+      const others = this.byKind.get(kind);
+      if (others) others.push(object);
+      else this.byKind.set(kind, [object]);
+      const key = keyOf(object);
+      if (!this.byName.has(key)) this.byName.set(key, object);
     }
     this.workloads = objects.flatMap((object) => workloadOf(object) ?? []);
-    for (const workload of this.workloads) {
-      push(this.byNamespace, workload.namespace, workload);
-      for (const [key, value] of Object.entries(workload.podLabels)) {
-        push(this.byLabel, `${workload.namespace}/${key}=${value}`, workload);
-      }
-    }
+    for (const workload of this.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
     this.thanos = this.workloads.flatMap((workload) => thanosProcesses(workload, this, reader));
+  }
+
+  /** Whether everything of the cluster is here or declared, so that what is not here is missing. */
+  get isWhole(): boolean {
+    return this.existing !== undefined;
   }
 
   /** The objects of a kind: `ofKind('apps', 'StatefulSet')`, `ofKind('', 'Service')`. */
@@ -52,7 +53,7 @@ export class Inventory {
 
   /** The workloads of a namespace. */
   workloadsIn(namespace: string): readonly Workload[] {
-    return this.byNamespace.get(namespace) ?? [];
+    return this.pods.in(namespace);
   }
 
   /** The workloads of a namespace whose pods have all of these labels. */
@@ -62,22 +63,11 @@ export class Inventory {
 
   /** The workloads of a namespace whose pods a `LabelSelector` matches; an empty one matches all. */
   selectedBy(namespace: string, selector: unknown): readonly Workload[] {
-    if (isEmptySelector(selector)) return this.workloadsIn(namespace);
-    // Any of the labels narrows the search, the rarest the most.
-    const candidates = Object.entries(labelsOfSelector(selector))
-      .map(([key, value]) => this.byLabel.get(`${namespace}/${key}=${value}`) ?? [])
-      .reduce((rarest, each) => (each.length < rarest.length ? each : rarest), this.workloadsIn(namespace));
-    return candidates.filter(({ podLabels }) => selectorMatches(selector, podLabels));
+    return this.pods.select(namespace, selector);
   }
 
   /** The containers that run one subcommand: `running('receive')`. */
   running(subcommand: string): readonly ThanosProcess[] {
     return this.thanos.filter((process) => process.subcommand === subcommand);
   }
-}
-
-function push<T>(index: Map<string, T[]>, key: string, item: T): void {
-  const others = index.get(key);
-  if (others) others.push(item);
-  else index.set(key, [item]);
 }

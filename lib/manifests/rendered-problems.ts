@@ -42,7 +42,7 @@ export function renderedProblems(charts: readonly RenderedChart[], reader: Confi
 
 interface ManifestSource {
   readonly construct: IConstruct;
-  /** What it was given, patches included. */
+  /** What it was given, patches included, if that may be other than what it renders. */
   readonly given: unknown;
 }
 
@@ -51,8 +51,14 @@ function manifestSources(chart: IConstruct): Map<string, ManifestSource[]> {
   const sources = new Map<string, ManifestSource[]>();
   for (const construct of chart.node.findAll().filter(ApiObject.isApiObject)) {
     const given = givenManifest(construct);
-    if (!isKubernetesObject(given)) continue;
-    sources.set(keyOf(given), [...(sources.get(keyOf(given)) ?? []), { construct, given }]);
+    const key = keyOf(isKubernetesObject(given) ? given : headOf(construct));
+    const namesakes = sources.get(key);
+    if (namesakes) namesakes.push({ construct, given });
+    else sources.set(key, [{ construct, given }]);
   }
   return sources;
+}
+
+function headOf({ apiVersion, kind, name, metadata }: ApiObject): KubernetesObject {
+  return { apiVersion, kind, metadata: { name, namespace: metadata.namespace } };
 }

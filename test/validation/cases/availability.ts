@@ -1,3 +1,5 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Fleet } from '../../../lib';
 import type { RuleCases } from '../attempt';
 import { documents, manifest, workload } from './manifests';
 import { thanosQuery } from './setup';
@@ -12,6 +14,23 @@ const autoscaler = (spec: object = {}, target = 'web') =>
     maxReplicas: 3,
     ...spec,
   });
+
+/** An autoscaler of one's own, beside a Deployment of one's own. */
+const scaled = (fleet: Fleet, name: string) => {
+  const chart = fleet.addCluster('west').addChart('apps', { namespace: 'apps' });
+  const labels = { app: 'web' };
+  new k8s.KubeDeployment(chart, 'web', {
+    metadata: { name: 'web' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web' }] } },
+    },
+  });
+  new k8s.KubeHorizontalPodAutoscalerV2(chart, 'autoscaler', {
+    metadata: { name: 'web' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name }, maxReplicas: 3 },
+  });
+};
 
 const web = (replicas?: number) => workload({ spec: { replicas } });
 
@@ -62,7 +81,11 @@ export const availabilityCases: RuleCases<'THANOS-117' | 'THANOS-118' | 'THANOS-
   ],
   'THANOS-119': [{ trips: documents(web(2), autoscaler()), passes: documents(web(), autoscaler()) }],
   'THANOS-120': [
-    { trips: documents(web(), autoscaler({}, 'wed')), passes: documents(web(), autoscaler()) },
+    { trips: (fleet) => scaled(fleet, 'wed'), passes: (fleet) => scaled(fleet, 'web') },
+    {
+      trips: documents(workload({ kind: 'StatefulSet' }), autoscaler()),
+      passes: documents(web(), autoscaler({}, 'elsewhere')),
+    },
     {
       trips: documents(workload({ kind: 'StatefulSet' }), autoscaler()),
       passes: documents(autoscaler(), manifest('v1 ConfigMap', 'web', {})),

@@ -1,9 +1,11 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Fleet } from '../../../lib';
 import type { KUBERNETES_WIRING_RULES } from '../../../lib/validation/catalogue/kubernetes-wiring';
 import type { RuleCases } from '../attempt';
 import { availabilityCases } from './availability';
 import { documents, manifest, ports, service, workload } from './manifests';
 import { referenceCases } from './references';
-import { thanosQuery } from './setup';
+import { remoteWrite, thanosQuery } from './setup';
 
 const http = { container: ports({ http: 8080 }) };
 const web = workload(http);
@@ -22,10 +24,26 @@ const monitor = (kind: string, matchLabels: object, port: string, spec: object =
     ...spec,
   });
 
-const prometheus = (name: string) =>
-  manifest('monitoring.coreos.com/v1 Prometheus', name, { podMetadata: { labels: { team: 'ops' } } });
+const query = workload({ ...http, name: 'query', labels: { app: 'thanos', part: 'query' } });
 
-const operated = { 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'main', team: 'ops' };
+/** A Service of one's own, beside a pod of one's own. */
+const ownService = (fleet: Fleet, selector: Record<string, string>) => {
+  const chart = fleet.addCluster('west').addChart('apps', { namespace: 'apps' });
+  const container = { name: 'web', image: 'web', ports: [{ containerPort: 80 }] };
+  new k8s.KubePod(chart, 'pod', {
+    metadata: { name: 'web', labels: { app: 'web' } },
+    spec: { containers: [container] },
+  });
+  new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector, ports: [{ port: 80 }] } });
+};
+
+/** A Service of one's own, in front of pods that the Prometheus Operator makes. */
+const operatedService = (fleet: Fleet, selector: Record<string, string>) => {
+  const { prometheus } = fleet.addCluster('west').addPrometheus({ remoteWrite, podLabels: { team: 'ops' } });
+  new k8s.KubeService(prometheus, 'own', { metadata: { name: 'own' }, spec: { selector, ports: [{ port: 80 }] } });
+};
+
+const operated = { 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'prometheus', team: 'ops' };
 
 export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RULES> = {
   ...availabilityCases,
@@ -106,23 +124,35 @@ export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RUL
     },
   ],
   'THANOS-110': [
-    { trips: documents(web, service({ selector: { app: 'wed' } })), passes: documents(web, service()) },
     {
-      trips: documents(prometheus('main'), service({ selector: { ...operated, team: 'dev' } })),
-      passes: documents(prometheus('main'), service({ selector: operated })),
+      trips: (fleet) => ownService(fleet, { app: 'wed' }),
+      passes: (fleet) => ownService(fleet, { app: 'web' }),
     },
     {
-      // Of a namespace without pods nothing is known, and endpoints may be written by somebody else.
-      trips: documents(web, service({ selector: { app: 'other' }, type: 'LoadBalancer' })),
+      trips: documents(query, service({ selector: { app: 'thanos', part: 'querier' } })),
+      passes: documents(query, service({ selector: { app: 'thanos', part: 'query' } })),
+    },
+    {
+      // What is not among these manifests may be elsewhere.
+      trips: documents(query, service({ selector: { app: 'thanos', part: 'querier' }, type: 'LoadBalancer' })),
       passes: documents(
-        service({ selector: { app: 'other' } }),
+        query,
+        service({ selector: { app: 'prometheus' } }),
         manifest('v1 Service', 'b', { ports: [{ port: 80 }] }),
         manifest('v1 Service', 'c', { type: 'ExternalName', externalName: 'example.com', selector: { app: 'other' } }),
       ),
     },
     {
-      trips: documents(web, service({ selector: { app: 'db' } })),
-      passes: documents(web, manifest('postgresql.cnpg.io/v1 Cluster', 'db', {}), service({ selector: { app: 'db' } })),
+      trips: documents(query, service({ selector: { app: 'thanos', part: 'db' } })),
+      passes: documents(
+        query,
+        manifest('postgresql.cnpg.io/v1 Cluster', 'db', {}),
+        service({ selector: { app: 'thanos', part: 'db' } }),
+      ),
+    },
+    {
+      trips: (fleet) => operatedService(fleet, { ...operated, team: 'dev' }),
+      passes: (fleet) => operatedService(fleet, operated),
     },
   ],
   'THANOS-111': [
@@ -174,15 +204,25 @@ export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RUL
   ],
   'THANOS-124': [
     {
-      trips: documents(workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web' } }), service()),
+      trips: documents(
+        workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web', replicas: 2 } }),
+        service(),
+      ),
       passes: documents(
-        workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web' } }),
+        workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web', replicas: 2 } }),
         service({ clusterIP: 'None' }),
       ),
     },
     {
       trips: documents(workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'wed' } }), service()),
       passes: workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'elsewhere' } }),
+    },
+    {
+      trips: documents(
+        workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web', replicas: 3 } }),
+        service(),
+      ),
+      passes: documents(workload({ kind: 'StatefulSet', ...http, spec: { serviceName: 'web' } }), service()),
     },
   ],
 };

@@ -49,11 +49,12 @@ export const autoscalerWithoutTarget: ManifestRule = {
   rule: 'THANOS-120',
   check: (cluster) =>
     autoscalers(cluster).flatMap(({ autoscaler, target, reference }): Finding[] => {
+      if (target) return [];
       const namespace = namespaceOf(autoscaler);
-      // What is beside it is not known where no workload of its namespace is here, or where some leave their namespace out.
-      const unknown =
-        cluster.workloadsIn(namespace).length === 0 || (namespace !== '' && cluster.workloadsIn('').length > 0);
-      if (target || unknown) return [];
+      const namesake = cluster.workloadsIn(namespace).some(({ object }) => object.metadata.name === reference.name);
+      // Manifests that are only a part of what is applied may well leave it out, unless it is here as another kind.
+      const unplaced = namespace !== '' && cluster.workloadsIn('').length > 0;
+      if (!namesake && (!cluster.isWhole || unplaced)) return [];
       return [
         {
           object: autoscaler,

@@ -1,6 +1,6 @@
 import { nameOf, namespaceOf, specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
-import { asText } from '../../value';
+import { asNumber, asText } from '../../value';
 
 /** StatefulSets whose pods get no DNS names of their own, for want of a headless Service. */
 export const governingService: ManifestRule = {
@@ -13,7 +13,9 @@ export const governingService: ManifestRule = {
       // Where no Service of the namespace is here, they are made elsewhere.
       if (!name || !placed.has(namespace)) return [];
       const service = cluster.find('', 'Service', namespace, name);
-      if (service && specOf(service)['clusterIP'] === 'None') return [];
+      // One pod is reached by the Service itself.
+      const single = (asNumber(specOf(object)['replicas']) ?? 1) <= 1;
+      if (service && (single || specOf(service)['clusterIP'] === 'None')) return [];
       if (!service && placed.has('') && namespace !== '') return [];
       return [
         {

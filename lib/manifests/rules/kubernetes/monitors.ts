@@ -1,8 +1,9 @@
 import type { Inventory } from '../../inventory';
 import { type KubernetesObject, labelsOf, nameOf, namespaceOf, specOf } from '../../kubernetes-object';
-import { isEmptySelector, selectorMatches } from '../../label-selector';
+import { LabelIndex } from '../../label-index';
+import { isEmptySelector } from '../../label-selector';
 import type { Finding, ManifestRule } from '../../manifest-rule';
-import { portsOf, runningContainers } from '../../pod';
+import { runningContainers } from '../../pod';
 import { asList, asText, at } from '../../value';
 
 const GROUP = 'monitoring.coreos.com';
@@ -16,10 +17,11 @@ export const monitorWithoutTargets: ManifestRule = {
 function serviceMonitors(cluster: Inventory): Finding[] {
   const monitors = ownNamespaceMonitors(cluster, 'ServiceMonitor');
   if (monitors.length === 0) return [];
-  const services = byNamespace(cluster.ofKind('', 'Service'));
+  const services = new LabelIndex<KubernetesObject>();
+  for (const service of cluster.ofKind('', 'Service')) services.add(namespaceOf(service), labelsOf(service), service);
   return monitors.flatMap(({ monitor, selector }) => {
     const namespace = namespaceOf(monitor);
-    const selected = (services.get(namespace) ?? []).filter((service) => selectorMatches(selector, labelsOf(service)));
+    const selected = services.select(namespace, selector);
     if (selected.length > 0) {
       const ports = selected.flatMap((service) => asList(specOf(service)['ports']).map((port) => at(port, 'name')));
       return missingPorts(monitor, 'endpoints', ports, selected);
@@ -40,7 +42,9 @@ function serviceMonitors(cluster: Inventory): Finding[] {
 function podMonitors(cluster: Inventory): Finding[] {
   return ownNamespaceMonitors(cluster, 'PodMonitor').flatMap(({ monitor, selector }) => {
     const selected = cluster.selectedBy(namespaceOf(monitor), selector);
-    const ports = selected.flatMap((each) => runningContainers(each).flatMap(portsOf)).map(({ name }) => name);
+    const ports = selected
+      .flatMap((each) => runningContainers(each).flatMap(({ ports }) => ports))
+      .map(({ name }) => name);
     const objects = selected.map(({ object }) => object);
     return selected.length > 0 ? missingPorts(monitor, 'podMetricsEndpoints', ports, objects) : [];
   });
@@ -74,14 +78,4 @@ function missingPorts(
       },
     ];
   });
-}
-
-function byNamespace(objects: readonly KubernetesObject[]): Map<string, KubernetesObject[]> {
-  const found = new Map<string, KubernetesObject[]>();
-  for (const object of objects) {
-    const others = found.get(namespaceOf(object));
-    if (others) others.push(object);
-    else found.set(namespaceOf(object), [object]);
-  }
-  return found;
 }

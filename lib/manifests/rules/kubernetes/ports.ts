@@ -2,7 +2,7 @@ import { isDnsLabel, isPortName } from '../../../values/kubernetes-name';
 import type { Inventory } from '../../inventory';
 import { specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
-import { portReferences, portsOf } from '../../pod';
+import { portReferences } from '../../pod';
 import { asList, asText, at } from '../../value';
 
 const PORT_NAMES = 'at most 15 lower-case letters, digits and single dashes, with a letter among them';
@@ -16,7 +16,7 @@ export const refusedPortNames: ManifestRule = {
 function containerPortNames({ workloads }: Inventory): Finding[] {
   return workloads.flatMap(({ object, containers }) =>
     containers.flatMap((container) => {
-      const declared = portsOf(container).map(({ name }) => ({ where: 'a port', name }));
+      const declared = container.ports.map(({ name }) => ({ where: 'a port', name }));
       const asked = portReferences(container).map(({ by, port }) => ({
         where: `the port of its ${by}`,
         name: asText(port),

@@ -1,5 +1,5 @@
 import type { ManifestRule } from '../../manifest-rule';
-import { portReferences, portsOf } from '../../pod';
+import { portReferences } from '../../pod';
 
 /** Probes and hooks of a port name that their container does not have: the kubelet fails them, and restarts the container for it. */
 export const probePort: ManifestRule = {
@@ -7,7 +7,7 @@ export const probePort: ManifestRule = {
   check: ({ workloads }) =>
     workloads.flatMap(({ object, containers }) =>
       containers.flatMap((container) => {
-        const names = portsOf(container).flatMap(({ name }) => name ?? []);
+        const names = container.ports.flatMap(({ name }) => name ?? []);
         return portReferences(container).flatMap(({ by, port }) =>
           typeof port !== 'string' || names.includes(port) || /^\d+$/.test(port)
             ? []

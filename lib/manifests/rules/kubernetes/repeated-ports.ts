@@ -2,8 +2,9 @@ import { repeated } from '../../../values/repeated';
 import type { Inventory } from '../../inventory';
 import { specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
-import { type ContainerPort, portsOf, runningContainers } from '../../pod';
+import { runningContainers } from '../../pod';
 import { asList, asText, at } from '../../value';
+import type { ContainerPort } from '../../workload';
 
 /** Ports that one container or Service has twice, so that the API server refuses it. */
 export const repeatedPorts: ManifestRule = {
@@ -14,7 +15,7 @@ export const repeatedPorts: ManifestRule = {
 function inContainers({ workloads }: Inventory): Finding[] {
   return workloads.flatMap(({ object, containers }) =>
     containers.flatMap((container) =>
-      repeated(portsOf(container).flatMap(({ name }) => name ?? [])).map((name) => ({
+      repeated(container.ports.flatMap(({ name }) => name ?? [])).map((name) => ({
         object,
         what: `Container ${container.name} has two ports called "${name}", which the API server refuses`,
         fix: 'Give each port a name of its own',
@@ -58,7 +59,7 @@ export const sharedPorts: ManifestRule = {
     workloads.flatMap((workload) => {
       const owners = new Map<string, ContainerPort>();
       return runningContainers(workload)
-        .flatMap(portsOf)
+        .flatMap(({ ports }) => ports)
         .flatMap((port): Finding[] => {
           const shared = [
             port.name && `the port name "${port.name}"`,

@@ -2,7 +2,7 @@ import type { Inventory } from '../../inventory';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import { namespacesWithUnknownPods, operatedPods, operatedPodsHave } from '../../operated-pods';
-import { portsOf, runningContainers } from '../../pod';
+import { runningContainers } from '../../pod';
 import { asList, asNumber, asText, asTexts, at } from '../../value';
 import type { Workload } from '../../workload';
 
@@ -40,6 +40,7 @@ export const serviceWithoutPods: ManifestRule = {
       const beside = operated.filter((each) => each.namespace === namespace);
       if (cluster.workloadsIn(namespace).length + beside.length === 0) return [];
       if (beside.some((each) => operatedPodsHave(each, selector))) return [];
+      if (!cluster.isWhole && !nearlySelects(cluster, namespace, selector)) return [];
       return [
         {
           object: service,
@@ -50,6 +51,17 @@ export const serviceWithoutPods: ManifestRule = {
     });
   },
 };
+
+/** Whether pods of a namespace have all of the labels but one: then the Service is for them, and not for pods from elsewhere. */
+function nearlySelects(cluster: Inventory, namespace: string, labels: Readonly<Record<string, string>>): boolean {
+  const wanted = Object.entries(labels);
+  return (
+    wanted.length > 1 &&
+    cluster
+      .workloadsIn(namespace)
+      .some(({ podLabels }) => wanted.filter(([key, value]) => podLabels[key] !== value).length === 1)
+  );
+}
 
 function described(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)
@@ -80,7 +92,7 @@ export const targetPortNumberMissing: ManifestRule = {
       const number = asNumber(target);
       const containers = runningContainers(workload);
       // Ports need not be declared: only where all containers do so is one that is not there a mistake.
-      const declared = containers.length > 0 && containers.every((container) => portsOf(container).length > 0);
+      const declared = containers.length > 0 && containers.every((container) => container.ports.length > 0);
       if (number === undefined || !declared || runningPorts(workload).some((port) => port.number === number)) {
         return undefined;
       }
@@ -93,7 +105,7 @@ export const targetPortNumberMissing: ManifestRule = {
     }),
 };
 
-const runningPorts = (workload: Workload) => runningContainers(workload).flatMap(portsOf);
+const runningPorts = (workload: Workload) => runningContainers(workload).flatMap(({ ports }) => ports);
 
 function listed(ports: readonly (string | number)[]): string {
   return ports.length > 0 ? ` (${[...new Set(ports)].join(', ')})` : '';
