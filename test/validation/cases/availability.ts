@@ -102,6 +102,10 @@ export const availabilityCases: RuleCases<'THANOS-117' | 'THANOS-118' | 'THANOS-
       passes: (fleet) => thanosQuery(fleet, { replicas: { autoscaling: { memoryUtilization: null } } }),
     },
     {
+      trips: documents(web(), autoscaler({ minReplicas: 0, maxReplicas: 0 })),
+      passes: documents(web(), autoscaler({ maxReplicas: 1 })),
+    },
+    {
       trips: documents(web(), autoscaler({ minReplicas: 4 })),
       passes: documents(web(), autoscaler({ minReplicas: 3 })),
     },

@@ -70,6 +70,21 @@ export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RUL
       }),
     },
     {
+      trips: workload({
+        spec: { selector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web', 'b'] }] } },
+      }),
+      passes: workload({
+        spec: {
+          selector: {
+            matchExpressions: [
+              { key: 'app', operator: 'NotIn', values: ['b'] },
+              { key: 'tier', operator: 'NotIn', values: ['web'] },
+            ],
+          },
+        },
+      }),
+    },
+    {
       trips: workload({ spec: { selector: { matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] } } }),
       passes: workload({ spec: { selector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } } }),
     },
@@ -157,6 +172,15 @@ export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RUL
   ],
   'THANOS-111': [
     {
+      // A headless Service may list pods of several kinds, of which not all have each port.
+      trips: documents(query, service({ selector: { app: 'thanos' }, ports: [{ port: 80, targetPort: 'grpc' }] })),
+      passes: documents(
+        query,
+        workload({ name: 'store', labels: { app: 'thanos', part: 'store' }, container: ports({ grpc: 10901 }) }),
+        service({ selector: { app: 'thanos' }, ports: [{ port: 80, targetPort: 'grpc' }], clusterIP: 'None' }),
+      ),
+    },
+    {
       trips: documents(web, service({ ports: [{ port: 80, targetPort: 'web' }] })),
       passes: documents(web, service({ ports: [{ port: 80, targetPort: 'http' }] })),
     },
@@ -174,6 +198,16 @@ export const kubernetesWiringCases: RuleCases<keyof typeof KUBERNETES_WIRING_RUL
     },
   ],
   'THANOS-112': [
+    {
+      trips: documents(
+        workload({ ...http, containers: [{ name: 'b', image: 'b', ...ports({ b: 1 }) }] }),
+        service({ ports: [{ port: 2 }] }),
+      ),
+      passes: documents(
+        workload({ ...http, containers: [{ name: 'b', image: 'b' }] }),
+        service({ ports: [{ port: 2 }] }),
+      ),
+    },
     {
       trips: documents(web, service({ ports: [{ port: 80 }] })),
       passes: documents(web, service({ ports: [{ port: 80, targetPort: 8080 }] })),

@@ -182,6 +182,10 @@ export const kubernetesCases: RuleCases<keyof typeof KUBERNETES_RULES> = {
   ],
   'THANOS-116': [
     {
+      trips: workload({ container: { resources: { limits: { memory: '-1Gi' } } } }),
+      passes: workload({ container: { resources: { limits: { memory: '0' } } } }),
+    },
+    {
       trips: workload({ container: { resources: { requests: { memory: '512MB' } } } }),
       passes: workload({
         container: { resources: { requests: { memory: '512M', cpu: 0.5 }, limits: { cpu: '1e3' } } },

@@ -57,6 +57,20 @@ export const referenceCases: RuleCases<'THANOS-114'> = {
       },
     },
     {
+      // Kubernetes makes these two in each namespace.
+      trips: (fleet) => pod(chart(fleet), { volumes: [{ name: 'ca', configMap: { name: 'kube-root-ca' } }] }),
+      passes: (fleet) =>
+        pod(chart(fleet), {
+          serviceAccountName: 'default',
+          volumes: [{ name: 'ca', projected: { sources: [{ configMap: { name: 'kube-root-ca.crt' } }] } }],
+        }),
+    },
+    {
+      // cert-manager makes the certificate of an Ingress that names an issuer.
+      trips: (fleet) => ingressAndPod(fleet, { 'example.com/issuer': 'letsencrypt' }),
+      passes: (fleet) => ingressAndPod(fleet, { 'cert-manager.io/cluster-issuer': 'letsencrypt' }),
+    },
+    {
       // An ExternalSecret is called as its Secret is, unless it says otherwise.
       trips: (fleet) => {
         const apps = chart(fleet);
@@ -123,6 +137,15 @@ export const referenceCases: RuleCases<'THANOS-114'> = {
     },
   ],
 };
+
+function ingressAndPod(fleet: Fleet, annotations: Record<string, string>) {
+  const apps = chart(fleet);
+  new k8s.KubeIngress(apps, 'ingress', {
+    metadata: { name: 'web', annotations },
+    spec: { tls: [{ secretName: 'web-tls' }] },
+  });
+  pod(apps, secretVolume('web-tls'));
+}
 
 function elsewhere(fleet: Fleet) {
   const cluster = fleet.addCluster('west');
