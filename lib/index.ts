@@ -190,6 +190,7 @@ export type { BlockTime, TimePartition } from './thanos/time-partition';
 export type { Tracing } from './thanos/tracing';
 export type { RuleId } from './validation/catalogue';
 export { ConfigurationError, type LocatedProblem } from './validation/configuration-error';
+export { declareExisting, type ExistingObject } from './validation/existing';
 export { checkAtSynth, type Problem, reportProblem } from './validation/problem';
 export type { Severity } from './validation/rule';
 export { suppressRule } from './validation/suppress';

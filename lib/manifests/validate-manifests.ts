@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { checkBelow, collectProblems, type FoundProblem } from '../validation/problem';
 import { isSuppressed } from '../validation/suppression';
 import { ConfigReader } from './config-reader';
+import { droppedValueProblems, givenManifest } from './dropped-values';
 import { isKubernetesObject, type KubernetesObject } from './kubernetes-object';
 import { manifestProblems, withoutReported } from './rendered-problems';
 
@@ -21,7 +22,11 @@ export function validateManifests(app: App): void {
     if (known?.size === constructs.length) return known.found;
     looking = true;
     try {
-      const found = withoutReported(manifestProblems(renderedObjects(constructs), reader), collectProblems(app));
+      const owners = renderedObjects(constructs);
+      const dropped = [...owners].flatMap(([object, construct]) =>
+        droppedValueProblems(construct, givenManifest(construct), object),
+      );
+      const found = withoutReported([...dropped, ...manifestProblems(owners, reader)], collectProblems(app));
       if (found.every(isHarmless)) {
         known = { size: constructs.length, found };
         queueMicrotask(() => {
@@ -41,8 +46,8 @@ function isHarmless({ construct, rule, severity }: FoundProblem): boolean {
 }
 
 /** The objects of an app, as far as they can be rendered: what cannot be fails the synthesis by itself, a moment later. */
-function renderedObjects(constructs: readonly IConstruct[]): Map<KubernetesObject, IConstruct> {
-  const owners = new Map<KubernetesObject, IConstruct>();
+function renderedObjects(constructs: readonly IConstruct[]): Map<KubernetesObject, ApiObject> {
+  const owners = new Map<KubernetesObject, ApiObject>();
   try {
     for (const construct of constructs.filter(ApiObject.isApiObject)) {
       const object: unknown = construct.toJson();

@@ -8,9 +8,9 @@ apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: ${name}, namespace: thanos }
 spec:
-  selector: { matchLabels: { app: receive } }
+  selector: { matchLabels: { app: ${name} } }
   template:
-    metadata: { labels: { app: receive } }
+    metadata: { labels: { app: ${name} } }
     spec:
       containers:
         - name: thanos

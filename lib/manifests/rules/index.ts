@@ -1,7 +1,13 @@
 import type { ManifestRule } from '../manifest-rule';
 import { duplicateObjects } from './duplicates';
 import { ringTooSmall } from './hashrings';
+import { KUBERNETES_MANIFEST_RULES } from './kubernetes';
 import { idleSuppressions } from './suppressions';
 
 /** Every rule that needs manifests and nothing else, in the order of their ids. */
-export const MANIFEST_RULES: readonly ManifestRule[] = [ringTooSmall, duplicateObjects, idleSuppressions];
+export const MANIFEST_RULES: readonly ManifestRule[] = [
+  ringTooSmall,
+  duplicateObjects,
+  ...KUBERNETES_MANIFEST_RULES,
+  idleSuppressions,
+];

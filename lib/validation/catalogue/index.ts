@@ -4,6 +4,7 @@ import { CACHE_RULES } from './caches';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
 import { OPTION_RULES } from './options';
 import { QUERY_RULES } from './query';
 import { RECEIVE_RULES } from './receive';
@@ -22,6 +23,7 @@ export const RULES = {
   ...CACHE_RULES,
   ...RULER_RULES,
   ...RULE_FILE_RULES,
+  ...KUBERNETES_WIRING_RULES,
   ...FLEET_RULES,
   ...SHAPE_RULES,
 } as const;

@@ -5,6 +5,7 @@ import { cacheCases } from './caches';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
+import { kubernetesWiringCases } from './kubernetes-wiring';
 import { optionCases } from './options';
 import { queryCases } from './query';
 import { receiveCases } from './receive';
@@ -23,6 +24,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...cacheCases,
   ...rulerCases,
   ...ruleFileCases,
+  ...kubernetesWiringCases,
   ...fleetCases,
   ...shapeCases,
 };
