@@ -34,6 +34,7 @@ export function checkReplicas(construct: Construct, replicas: Replicas): void {
   if (typeof replicas === 'number') {
     if (!whole(replicas)) {
       reportProblem(construct, {
+        rule: 'THANOS-130',
         what: `replicas is ${replicas}: a component without a pod serves nothing`,
         fix: 'Write a whole number of 1 or more, or leave the component out of the stack',
       });
@@ -43,12 +44,14 @@ export function checkReplicas(construct: Construct, replicas: Replicas): void {
   const { minReplicas = 1, maxReplicas = 10, cpuUtilization = 60, memoryUtilization = 60 } = replicas.autoscaling;
   if (!whole(minReplicas) || !whole(maxReplicas) || minReplicas > maxReplicas) {
     reportProblem(construct, {
+      rule: 'THANOS-121',
       what: `autoscaling runs from ${minReplicas} to ${maxReplicas} replicas: the API server takes whole numbers of 1 or more, the first not above the second`,
       fix: 'Write minReplicas and maxReplicas in that order, for example { minReplicas: 1, maxReplicas: 10 }',
     });
   }
   if (cpuUtilization === null && memoryUtilization === null) {
     reportProblem(construct, {
+      rule: 'THANOS-121',
       what: 'autoscaling measures neither CPU nor memory, so nothing would ever scale',
       fix: 'Give cpuUtilization or memoryUtilization, or write a fixed number of replicas',
     });

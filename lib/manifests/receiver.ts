@@ -77,7 +77,7 @@ export function receiversIn(cluster: Inventory, workloads: Destination['workload
 }
 
 /** The ports of a receiver. */
-export function portsOf(process: ThanosProcess): ReceiverPorts {
+export function receiverPorts(process: ThanosProcess): ReceiverPorts {
   const port = (flag: string, standard: number) => Number(/:(\d+)$/.exec(process.flag(flag) ?? '')?.[1] ?? standard);
   return {
     grpc: port('grpc-address', 10901),

@@ -1,5 +1,6 @@
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
+import { portsOf } from './pod';
 import { podNameIs, podsOf } from './stateful-pods';
 import { asList, asNumber, asText, asTexts, at } from './value';
 import type { Workload } from './workload';
@@ -71,11 +72,6 @@ export function targetPort({ service, workloads, onePod }: Destination, port: nu
 
 /** The number of a port that containers declare by name. */
 export function namedPort(workloads: readonly Workload[], name: string): number | undefined {
-  const ports = workloads.flatMap(({ containers }) => containers.flatMap(({ fields }) => asList(fields['ports'])));
-  return asNumber(
-    at(
-      ports.find((port) => at(port, 'name') === name),
-      'containerPort',
-    ),
-  );
+  const ports = workloads.flatMap(({ containers }) => containers.flatMap(portsOf));
+  return ports.find((port) => port.name === name)?.number;
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ANYWHERE } from '../kubernetes/network';
 import { claim } from '../validation/claim';
+import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
 import { type IObjectStore, OBJSTORE_DIRECTORY, type ObjectStoreBinding } from './object-store';
@@ -26,6 +27,7 @@ export class ExistingSecretStore implements IObjectStore {
   bind(scope: Construct, _stack: string): ObjectStoreBinding {
     const key = this.props.key ?? 'objstore.yaml';
     if (claim(scope.node.root, scope, this) === undefined) this.check(scope, key);
+    declareExisting(scope, { kind: 'Secret', name: this.props.name });
     return {
       file: `${OBJSTORE_DIRECTORY}/${key}`,
       volume: {

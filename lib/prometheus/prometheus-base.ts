@@ -8,13 +8,15 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
-import { workloadProblems } from '../kubernetes/workload-checks';
+import { checkWorkload } from '../kubernetes/workload-checks';
+import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
 import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
 import { sharedSpec } from './prometheus-spec';
+import { existingCredentials } from './remote-write-spec';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
@@ -56,8 +58,9 @@ export abstract class PrometheusBase extends Construct {
       labels: common.labels,
     });
     checkReplicas(this, common.replicas ?? 1);
-    const problems = [...prometheusProblems(name, common), ...workloadProblems(common, REQUESTS)];
-    for (const problem of problems) reportProblem(this, problem);
+    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
+    checkWorkload(this, this.identity, common, REQUESTS);
+    declareExisting(this, ...common.remoteWrite.flatMap(existingCredentials));
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;

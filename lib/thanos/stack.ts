@@ -141,6 +141,13 @@ export class ThanosStack extends Construct {
         fix: `Give query.tenancy and receive.tenancy the same labelName`,
       });
     }
+    if (props.query?.tenancy?.enforce && this.ruler) {
+      reportProblem(this, {
+        rule: 'THANOS-652',
+        what: `query answers with the series of the tenant that a request names, and the ruler names none: its rules would see those of ${TENANT.default} alone, and alerts on others never fire`,
+        fix: 'Leave ruler out, and let each Prometheus evaluate its own rules, or give a ThanosRuler a ThanosQuery of its own, which enforces nothing',
+      });
+    }
     if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
       reportProblem(this, {
         what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,

@@ -1,6 +1,13 @@
 import type { ManifestRule } from '../manifest-rule';
 import { duplicateObjects } from './duplicates';
+import { KUBERNETES_MANIFEST_RULES } from './kubernetes';
 import { RECEIVE_MANIFEST_RULES } from './receive';
+import { idleSuppressions } from './suppressions';
 
 /** Every rule that needs manifests and nothing else, in the order of their ids. */
-export const MANIFEST_RULES: readonly ManifestRule[] = [...RECEIVE_MANIFEST_RULES, duplicateObjects];
+export const MANIFEST_RULES: readonly ManifestRule[] = [
+  ...RECEIVE_MANIFEST_RULES,
+  duplicateObjects,
+  ...KUBERNETES_MANIFEST_RULES,
+  idleSuppressions,
+];

@@ -2,10 +2,10 @@ import type { Inventory } from '../inventory';
 import type { Finding, ManifestRule } from '../manifest-rule';
 import {
   capnprotoPort,
-  portsOf,
   type Receiver,
   type ReceiverPorts,
   type RingEntry,
+  receiverPorts,
   receiversIn,
   receiversOf,
 } from '../receiver';
@@ -103,12 +103,12 @@ function rightPort(
 ): number | undefined {
   const target = port === undefined ? undefined : targetPort(destination, port);
   const wrong = receiversIn(cluster, destination.workloads).find(({ process }) => {
-    const { [wanted]: right, ...others } = portsOf(process);
+    const { [wanted]: right, ...others } = receiverPorts(process);
     // Where there are more containers, one of them may be a proxy.
     const alone = process.workload.containers.length === 1;
     return target !== undefined && target !== right && (alone || Object.values(others).includes(target));
   });
-  return wrong && portsOf(wrong.process)[wanted];
+  return wrong && receiverPorts(wrong.process)[wanted];
 }
 
 export const ringBeyondPods: ManifestRule = {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../validation/problem';
 import { repeated } from '../../values/repeated';
-import type { Hashring, RingMember } from './hashring';
+import { type Hashring, isWrittenTo, type RingMember } from './hashring';
 
 /** What Thanos would refuse of hashrings, what would make it hang, and what would silently lose writes. */
 export function hashringProblems(hashrings: readonly Hashring[], replicationFactor: number): Problem[] {
@@ -17,6 +17,7 @@ export function hashringProblems(hashrings: readonly Hashring[], replicationFact
     ...nameProblems(hashrings),
     ...memberProblems(hashrings),
     ...tenantProblems(hashrings),
+    ...unwrittenProblems(hashrings),
     ...hashrings.flatMap((hashring) => ringProblems(hashring, replicationFactor)),
   ];
 }
@@ -96,6 +97,23 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   return problems;
 }
 
+/** Tenants of a hashring that is not written to, whom no other hashring takes. */
+function unwrittenProblems(hashrings: readonly Hashring[]): Problem[] {
+  // An ingestor reports its impossible numbers itself.
+  if (!hashrings.every(({ ingestors }) => ingestors.every(countsPods))) return [];
+  return hashrings
+    .filter((hashring) => !isWrittenTo(hashring))
+    .filter((hashring) => !hashrings.some((other) => isWrittenTo(other) && mayTakeTenantsOf(other, hashring)))
+    .map(({ name, tenants }) => ({
+      rule: 'THANOS-651',
+      what: `Hashring "${name}" has no pod to write to, and no other hashring takes ${tenants ? 'its tenants' : 'what it took'}: writers would be refused, again and again`,
+      fix: 'Give an ingestor of it replicas, or add a hashring without tenants that is written to',
+    }));
+}
+
+const mayTakeTenantsOf = (other: Hashring, { tenants }: Hashring) =>
+  other.tenants === undefined || (tenants !== undefined && other.tenantMatcher === 'glob');
+
 function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] {
   const { name, ingestors, algorithm } = hashring;
   const problems = sizeProblems(hashring, replicationFactor);
@@ -130,7 +148,8 @@ function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, repli
   // An ingestor reports its impossible numbers itself.
   if (!ingestors.every(countsPods)) return [];
   const size = ingestors.reduce((sum, { ringReplicas }) => sum + ringReplicas, 0);
-  if (size < Math.max(1, replicationFactor)) {
+  if (size === 0) return [];
+  if (size < replicationFactor) {
     const outcome = algorithm === 'ketama' ? 'Thanos would not start' : 'Thanos would refuse every write';
     return [
       {

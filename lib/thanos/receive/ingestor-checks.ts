@@ -5,16 +5,15 @@ import { milliseconds } from '../../values/duration';
 import { labelNameProblems } from '../../values/label-name';
 import { TENANT } from '../../values/tenant';
 import type { ThanosReceiveIngestorOptions } from './ingestor-options';
+import { resizeProblems } from './resize';
 
 /** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
 const REQUESTS_GRACE_SECONDS = 240;
 
 /** What Thanos or Kubernetes would refuse of an ingestor, or what would lose its samples. */
-export function ingestorProblems(
-  options: ThanosReceiveIngestorOptions & { readonly replicas: number; readonly storage: Size },
-): Problem[] {
+export function ingestorProblems(options: ThanosReceiveIngestorOptions & { readonly storage: Size }): Problem[] {
   return [
-    ...ringReplicasProblems(options),
+    ...resizeProblems(options.replicas ?? 1),
     ...labelProblems(options),
     ...numberProblems(
       {
@@ -28,17 +27,6 @@ export function ingestorProblems(
     ),
     ...diskProblems(options),
     ...timeProblems(options),
-  ];
-}
-
-function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: number; replicas: number }): Problem[] {
-  if (ringReplicas === undefined || ringReplicas <= replicas) return numberProblems({ ringReplicas }, 0);
-  return [
-    {
-      rule: 'THANOS-527',
-      what: `ringReplicas is ${ringReplicas}, but there are ${replicas} replicas: routers would write to pods that do not exist`,
-      fix: 'Raise replicas first, and ringReplicas once the new pods are ready',
-    },
   ];
 }
 

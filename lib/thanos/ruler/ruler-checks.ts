@@ -52,7 +52,7 @@ function existingConfigMapProblems({ rules = [] }: RulerOptions): Problem[] {
   const names = rules.flatMap((source) => ('configMap' in source ? source.configMap : []));
   return repeated(names).map(
     (name): Problem => ({
-      rule: 'THANOS-571',
+      rule: 'THANOS-123',
       what: `rules has the ConfigMap "${name}" twice, and a pod mounts one directory of a name: the API server would refuse it`,
       fix: 'Give it once, with a glob that matches all of its files',
     }),

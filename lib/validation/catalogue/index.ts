@@ -6,11 +6,13 @@ import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { INGESTOR_RULES } from './ingestors';
 import { KUBERNETES_RULES } from './kubernetes';
+import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
 import { OPTION_RULES } from './options';
 import { QUERY_RULES } from './query';
 import { RECEIVE_RULES } from './receive';
 import { RULE_FILE_RULES } from './rule-files';
 import { RULER_RULES } from './ruler';
+import { SHAPE_RULES } from './shapes';
 
 /** Every rule of this library, by id. */
 export const RULES = {
@@ -25,7 +27,9 @@ export const RULES = {
   ...CACHE_RULES,
   ...RULER_RULES,
   ...RULE_FILE_RULES,
+  ...KUBERNETES_WIRING_RULES,
   ...FLEET_RULES,
+  ...SHAPE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

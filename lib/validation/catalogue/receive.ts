@@ -44,9 +44,9 @@ export const RECEIVE_RULES = {
   },
   'THANOS-527': {
     severity: 'error',
-    title: 'More pods in the hashring than there are',
-    protects: 'Routers would write to pods that do not exist, and the series meant for those are refused.',
-    sources: ['https://thanos.io/tip/components/receive.md/'],
+    title: 'A hashring names pods that there are not',
+    protects: 'Their share of every write fails, and with too little replication the whole of it.',
+    sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/docs/components/receive.md'],
   },
   'THANOS-528': {
     severity: 'error',

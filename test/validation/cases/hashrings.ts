@@ -20,7 +20,6 @@ spec:
   maxReplicas: 3
   scaleTargetRef: { apiVersion: apps/v1, kind: ${target === 'router' ? 'Deployment' : 'StatefulSet'}, name: ${target} }
 `;
-const scaled = (target: string) => routed([pod(0)]) + autoscaler(target);
 
 export const hashringCases: RuleCases<keyof typeof HASHRING_RULES> = {
   ...addressCases,
@@ -55,7 +54,12 @@ export const hashringCases: RuleCases<keyof typeof HASHRING_RULES> = {
       ),
     },
   ],
-  'THANOS-009': [{ trips: scaled('ingestor'), passes: scaled('router') }],
+  'THANOS-009': [
+    {
+      trips: routed([pod(0)], { ingestor: { replicas: null } }) + autoscaler('ingestor'),
+      passes: routed([pod(0)], { routers: null }) + autoscaler('router'),
+    },
+  ],
   'THANOS-010': [
     {
       trips: thanos({ receive: { replicas: 3 } }),

@@ -3,7 +3,8 @@ export interface ThanosYaml {
   readonly name: string;
   readonly subcommand?: string;
   readonly kind?: 'Deployment' | 'StatefulSet';
-  readonly replicas?: number;
+  /** `null` for as many as an autoscaler says. @default 1 */
+  readonly replicas?: number | null;
   /** Beside those without which `receive` would be wrong anyway. */
   readonly flags?: readonly string[];
   /** Fields of the pod, in YAML's flow style. */
@@ -27,7 +28,7 @@ apiVersion: apps/v1
 kind: ${kind}
 metadata: { name: ${name}, namespace: monitoring }
 spec:
-  replicas: ${replicas}
+  ${replicas === null ? '' : `replicas: ${replicas}`}
   selector: { matchLabels: { app: ${name} } }
   ${kind === 'StatefulSet' ? `serviceName: ${name}` : ''}
   ${options.spec ?? 'minReadySeconds: 60'}
@@ -73,13 +74,18 @@ export function ringFlag(...rings: readonly (readonly unknown[] | object)[]): st
 /** A router in front of the ingestors of a StatefulSet `ingestor`. */
 export function routed(
   endpoints: readonly unknown[],
-  options: { readonly router?: readonly string[]; readonly ingestor?: Partial<ThanosYaml> } = {},
+  options: {
+    readonly router?: readonly string[];
+    readonly ingestor?: Partial<ThanosYaml>;
+    readonly routers?: null;
+  } = {},
 ): string {
   return (
     thanosYaml({ name: 'ingestor', ...options.ingestor }) +
     thanosYaml({
       name: 'router',
       kind: 'Deployment',
+      replicas: options.routers,
       flags: ['--label=receive="router"', ringFlag(endpoints), ...(options.router ?? [])],
     })
   );

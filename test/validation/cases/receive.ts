@@ -89,10 +89,6 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
     },
   ],
   'THANOS-527': [
-    {
-      trips: thanos({ receive: { replicas: 3, ringReplicas: 4, replicationFactor: 3 } }),
-      passes: thanos({ receive: { replicas: 3, ringReplicas: 3, replicationFactor: 3 } }),
-    },
     { trips: routed([pod(1)]), passes: routed([pod(1)], { ingestor: { replicas: 2 } }) },
     {
       trips: routed(['ingestors-0.ingestor.monitoring.svc:10901']),
