@@ -1,6 +1,5 @@
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
-import { portsOf } from './pod';
 import { podNameIs, podsOf } from './stateful-pods';
 import { asList, asNumber, asText, asTexts, at } from './value';
 import type { Workload } from './workload';
@@ -72,6 +71,6 @@ export function targetPort({ service, workloads, onePod }: Destination, port: nu
 
 /** The number of a port that containers declare by name. */
 export function namedPort(workloads: readonly Workload[], name: string): number | undefined {
-  const ports = workloads.flatMap(({ containers }) => containers.flatMap(portsOf));
+  const ports = workloads.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
   return ports.find((port) => port.name === name)?.number;
 }

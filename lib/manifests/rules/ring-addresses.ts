@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory';
 import type { Finding, ManifestRule } from '../manifest-rule';
+import { runningContainers } from '../pod';
 import {
   capnprotoPort,
   type Receiver,
@@ -105,7 +106,7 @@ function rightPort(
   const wrong = receiversIn(cluster, destination.workloads).find(({ process }) => {
     const { [wanted]: right, ...others } = receiverPorts(process);
     // Where there are more containers, one of them may be a proxy.
-    const alone = process.workload.containers.length === 1;
+    const alone = runningContainers(process.workload).length === 1;
     return target !== undefined && target !== right && (alone || Object.values(others).includes(target));
   });
   return wrong && receiverPorts(wrong.process)[wanted];
