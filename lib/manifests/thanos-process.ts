@@ -2,6 +2,7 @@ import type { ConfigReader } from './config-reader';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
 import { asList, asText, at } from './value';
+import { type ThanosVersion, thanosVersion } from './thanos-version';
 import type { Container, Workload } from './workload';
 
 /** One container that runs Thanos, with its arguments read back. */
@@ -10,6 +11,10 @@ export interface ThanosProcess {
   readonly container: Container;
   /** `receive`, `query`, `tools bucket web`. */
   readonly subcommand: string;
+  /** The version that the image's tag names; `undefined` where it names none. */
+  readonly version: ThanosVersion | undefined;
+  /** What comes after the subcommand, word by word. */
+  readonly words: readonly string[];
   /** The values of each flag, by its name without dashes, in the order given; a boolean's is `true`, or `false` as `--no-…`. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
   /** The last value of a flag, which is the one that counts where there may be only one. */
@@ -39,6 +44,8 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
         workload,
         container,
         subcommand: words.slice(0, end).join(' '),
+        version: thanosVersion(container.image),
+        words: words.slice(end),
         flags,
         flag,
         config: (name) => {
@@ -57,7 +64,10 @@ function thanosArguments({ image, command, args }: Container): readonly string[]
   if (shell !== undefined && /(^|\/)(ba|da)?sh$/.test(shell) && option?.startsWith('-') && script !== undefined) {
     const split = shellWords(script);
     const start = split.findIndex((word) => /(^|\/)thanos$/.test(word));
-    return start === -1 ? undefined : known(split.slice(start + 1));
+    if (start === -1) return undefined;
+    const after = split.slice(start + 1);
+    const end = after.findIndex((word) => SHELL_OPERATOR.test(word));
+    return known(end === -1 ? after : after.slice(0, end));
   }
   if (command.length > 0) return /(^|\/)thanos$/.test(command[0] ?? '') ? known(words.slice(1)) : undefined;
   return /(^|\/)thanos(:|@|$)/.test(image) ? known(args) : undefined;
@@ -67,11 +77,14 @@ function known(words: readonly string[]): readonly string[] | undefined {
   return SUBCOMMANDS.includes(words[0] ?? '') ? words : undefined;
 }
 
-/** The words of a simple shell command: quotes and line continuations, no expansion. */
+/** What ends a command, or sends its output elsewhere. */
+const SHELL_OPERATOR = /^(&&|\|\|?|;|&|\d*[<>].*)$/;
+
+/** The words of a simple shell command: quotes, escapes and line continuations, no expansion. */
 function shellWords(script: string): string[] {
-  return [...script.replace(/\\\n/g, ' ').matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double?: string, single?: string) =>
-      double === undefined ? (single ?? '') : double.replace(/\\(.)/g, '$1'),
+  return [...script.replace(/\\\n/g, ' ').matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
+    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, escaped?: string) =>
+      double === undefined ? (single ?? escaped ?? '') : double.replace(/\\(.)/g, '$1'),
     ),
   );
 }
