@@ -17,6 +17,7 @@ function imageProblems({ repository, tag }: ContainerImage): Problem[] {
   const problems: Problem[] = [];
   if (repository !== undefined && /^(docker\.io\/)?bitnami\//.test(repository)) {
     problems.push({
+      rule: 'THANOS-047',
       what: `image.repository "${repository}" is one of Bitnami's, which are gone from that address or frozen`,
       fix: 'Leave repository out for the public image, or name your own mirror of it',
     });

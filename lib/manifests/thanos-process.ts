@@ -1,7 +1,6 @@
 import type { ConfigReader } from './config-reader';
+import { type ConfigSource, contentOf, fileSource, variableSource } from './config-source';
 import type { Inventory } from './inventory';
-import type { KubernetesObject } from './kubernetes-object';
-import { asList, asText, at } from './value';
 import { type ThanosVersion, thanosVersion } from './thanos-version';
 import type { Container, Workload } from './workload';
 
@@ -26,6 +25,8 @@ export interface ThanosProcess {
    * @param name the inline flag's name; the file's flag has `-file` after it
    */
   config(name: string): unknown;
+  /** Where such a configuration comes from, if it is not written into the argument. */
+  configSource(name: string): ConfigSource | undefined;
 }
 
 const SUBCOMMANDS = ['query-frontend', 'query', 'receive', 'store', 'compact', 'rule', 'sidecar', 'tools'];
@@ -49,12 +50,31 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
         flags,
         flag,
         config: (name) => {
-          const content = flag(name) ?? fileContent(flag(`${name}-file`), workload, container, inventory);
+          const source = sourceOf(name, flag, workload, container);
+          const content = typeof source === 'object' ? contentOf(source, inventory) : source;
           return content === undefined ? undefined : reader.read(content);
+        },
+        configSource: (name) => {
+          const source = sourceOf(name, flag, workload, container);
+          return typeof source === 'object' ? source : undefined;
         },
       },
     ];
   });
+}
+
+/** The configuration itself where it is inline, or where it comes from. */
+function sourceOf(
+  name: string,
+  flag: ThanosProcess['flag'],
+  workload: Workload,
+  container: Container,
+): ConfigSource | string | undefined {
+  const inline = flag(name);
+  const [, variable] = /^\$\((\w+)\)$/.exec(inline ?? '') ?? [];
+  if (variable !== undefined) return variableSource(variable, workload, container);
+  const path = flag(`${name}-file`);
+  return inline ?? (path === undefined ? undefined : fileSource(path, workload, container));
 }
 
 /** The arguments after the binary, subcommand first; `undefined` where something else runs. */
@@ -104,38 +124,4 @@ function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
     flags.set(name, [...(flags.get(name) ?? []), value]);
   }
   return flags;
-}
-
-/** What a path inside of a container holds, where that comes from a ConfigMap or Secret that is applied too. */
-function fileContent(
-  path: string | undefined,
-  { podSpec, namespace }: Workload,
-  { fields }: Container,
-  inventory: Inventory,
-): string | undefined {
-  if (path === undefined) return undefined;
-  for (const mount of asList(fields['volumeMounts'])) {
-    const folder = asText(at(mount, 'mountPath'))?.replace(/\/$/, '');
-    if (folder === undefined || !(path === folder || path.startsWith(`${folder}/`))) continue;
-    const subPath = asText(at(mount, 'subPath'));
-    const key = path === folder ? subPath : [subPath, path.slice(folder.length + 1)].filter(Boolean).join('/');
-    const volume = asList(podSpec['volumes']).find((each) => at(each, 'name') === at(mount, 'name'));
-    const configMap = asText(at(volume, 'configMap', 'name'));
-    const secret = asText(at(volume, 'secret', 'secretName'));
-    const items = at(volume, 'configMap', 'items') ?? at(volume, 'secret', 'items');
-    const item = asList(items).find((each) => at(each, 'path') === key);
-    const name = asText(at(item, 'key')) ?? key ?? '';
-    const content =
-      configMap === undefined
-        ? secretContent(secret && inventory.find('', 'Secret', namespace, secret), name)
-        : at(inventory.find('', 'ConfigMap', namespace, configMap), 'data', name);
-    if (typeof content === 'string') return content;
-  }
-  return undefined;
-}
-
-function secretContent(secret: KubernetesObject | '' | undefined, key: string): string | undefined {
-  const plain = asText(at(secret, 'stringData', key));
-  const encoded = asText(at(secret, 'data', key));
-  return plain ?? (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString());
 }

@@ -33,7 +33,7 @@ const LABEL_FLAGS: Readonly<Record<string, readonly string[]>> = {
   'selector-label': ['query'],
 };
 
-const LABEL = /^[^=]+=("([^"\\\n]|\\.)*"|`[^`]*`|'([^'\\\n]|\\.)'|\$.*)$/s;
+const LABEL = /^[^=]+=("([^"\\\n]|\\.)*"|`[^`]*`|'([^'\\\n]|\\.)'|\$[^(].*)$/s;
 
 /** What Thanos would say to a flag's value; `undefined` where it reads it, or where it is not written yet. */
 export function valueProblem(subcommand: string, name: string, flag: Flag, value: string): string | undefined {

@@ -1,4 +1,7 @@
 import type { Rule, Severity } from '../rule';
+import { ARGUMENT_RULES } from './arguments';
+import { COMPACTOR_RULES } from './compactor';
+import { COMPONENT_RULES } from './components';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -6,6 +9,9 @@ import { KUBERNETES_RULES } from './kubernetes';
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
+  ...COMPACTOR_RULES,
+  ...COMPONENT_RULES,
+  ...ARGUMENT_RULES,
   ...KUBERNETES_RULES,
   ...FLEET_RULES,
 } as const;

@@ -1,5 +1,8 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { argumentCases } from './arguments';
+import { compactorCases } from './compactor';
+import { componentCases } from './components';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
@@ -7,6 +10,9 @@ import { kubernetesCases } from './kubernetes';
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
+  ...compactorCases,
+  ...componentCases,
+  ...argumentCases,
   ...kubernetesCases,
   ...fleetCases,
 };
