@@ -20,7 +20,7 @@ export function renderLabels(labels: Readonly<Record<string, string>>): string[]
 
 /** Durations that the compiler lets through and Thanos would not start with: fractions, signs, units out of order. */
 export function durationProblems(args: readonly string[]): Problem[] {
-  return args.flatMap((argument) => {
+  return args.flatMap((argument): Problem[] => {
     const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
     // Times of blocks may be relative to now, and then have a sign.
     if (name === 'min-time' || name === 'max-time') return [];
@@ -28,6 +28,7 @@ export function durationProblems(args: readonly string[]): Problem[] {
     if (milliseconds(value as PrometheusDuration) !== undefined) return [];
     return [
       {
+        rule: 'THANOS-054',
         what: `The duration "${value}" (for --${name}) is none that Thanos reads: those have whole numbers, no sign, and the larger unit first`,
         fix: "Write, for example, '90m' or '1h30m'",
       },

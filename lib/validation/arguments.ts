@@ -20,6 +20,7 @@ export function extraArgumentProblems(
     if (!argument.startsWith('-')) {
       return [
         {
+          rule: 'THANOS-051',
           what: `extraArguments has "${argument}", which is no flag`,
           fix: 'Write each flag with its value as one argument: --name=value',
         },
@@ -28,6 +29,7 @@ export function extraArgumentProblems(
     if (!taken.has(flagName(argument))) return [];
     return [
       {
+        rule: 'THANOS-052',
         what: `extraArguments has "${argument}", but --${flagName(argument)} is rendered already, and a flag given twice is refused`,
         fix: 'Use the option of this construct that sets it',
       },
