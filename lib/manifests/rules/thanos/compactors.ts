@@ -1,7 +1,7 @@
 import { bucketOf } from '../../bucket';
 import { blockSelection, selectSameBlocks } from '../../compactor';
 import type { Inventory } from '../../inventory';
-import { nameOf } from '../../kubernetes-object';
+import { type KubernetesObject, nameOf, namespaceOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import type { ThanosProcess } from '../../thanos-process';
 import { asNumber, asText, at } from '../../value';
@@ -11,66 +11,69 @@ export const compactorsOverlap: ManifestRule = {
   rule: 'THANOS-018',
   check: (cluster) => {
     const compactors = cluster.running('compact');
-    return [...compactors.flatMap((compactor) => severalPods(cluster, compactor)), ...sameBlocks(compactors)];
+    if (compactors.length === 0) return [];
+    const scalers = autoscalers(cluster);
+    return [...compactors.flatMap((compactor) => severalPods(compactor, scalers)), ...sameBlocks(compactors)];
   },
 };
 
 const FIX = 'Run one pod: a StatefulSet with replicas: 1, or a Deployment with strategy type Recreate';
 
-function severalPods(cluster: Inventory, compactor: ThanosProcess): Finding[] {
-  const { object, replicas = 1 } = compactor.workload;
-  // Each pod may read from its environment which blocks are its own.
-  if (blockSelection(compactor) === 'unknown') return [];
+function severalPods(compactor: ThanosProcess, scalers: ReadonlyMap<string, KubernetesObject>): Finding[] {
+  const { object, namespace, replicas = 1 } = compactor.workload;
   const finding = (what: string, fix = FIX): Finding[] => [
     { object, what: `${what}, and two compactors at work on the same blocks destroy them`, fix },
   ];
-  if (object.kind === 'DaemonSet') return finding(`${nameOf(object)} runs a compactor on every node`);
-  if (replicas > 1) return finding(`${nameOf(object)} runs ${replicas} compactors that take the same blocks`);
-  const scaler = autoscalerOf(cluster, compactor);
-  if (scaler)
-    return finding(`${scaler} scales ${nameOf(object)}, a compactor`, 'Remove the autoscaler, and run one pod');
   if (object.kind === 'Deployment' && replicas === 1 && at(object, 'spec', 'strategy', 'type') !== 'Recreate') {
     return finding(`A rollout of ${nameOf(object)} starts a new compactor before the old one is gone`);
   }
-  return [];
+  // Each pod may read from its environment which blocks are its own.
+  if (blockSelection(compactor) === 'unknown') return [];
+  if (object.kind === 'DaemonSet') return finding(`${nameOf(object)} runs a compactor on every node`);
+  if (replicas > 1) return finding(`${nameOf(object)} runs ${replicas} compactors that take the same blocks`);
+  const scaler = scalers.get(targetKey(namespace, object.kind, object.metadata.name));
+  if (!scaler) return [];
+  return finding(`${nameOf(scaler)} scales ${nameOf(object)}, a compactor`, 'Remove the autoscaler, and run one pod');
 }
 
-function autoscalerOf(cluster: Inventory, { workload: { object, namespace } }: ThanosProcess): string | undefined {
-  const scaler = cluster.ofKind('autoscaling', 'HorizontalPodAutoscaler').find((each) => {
-    const { kind, name } = {
-      kind: at(each, 'spec', 'scaleTargetRef', 'kind'),
-      name: at(each, 'spec', 'scaleTargetRef', 'name'),
-    };
-    return (
-      kind === object.kind &&
-      name === object.metadata.name &&
-      (asText(each.metadata.namespace) ?? '') === namespace &&
-      (asNumber(at(each, 'spec', 'maxReplicas')) ?? 1) > 1
-    );
-  });
-  return scaler && nameOf(scaler);
+/** The autoscalers that may run several pods, by what they scale. */
+function autoscalers(cluster: Inventory): ReadonlyMap<string, KubernetesObject> {
+  return new Map(
+    cluster
+      .ofKind('autoscaling', 'HorizontalPodAutoscaler')
+      .filter((each) => (asNumber(at(each, 'spec', 'maxReplicas')) ?? 1) > 1)
+      .map((each) => {
+        const target = at(each, 'spec', 'scaleTargetRef');
+        return [targetKey(namespaceOf(each), asText(at(target, 'kind')), asText(at(target, 'name'))), each];
+      }),
+  );
+}
+
+function targetKey(namespace: string, kind = '', name = ''): string {
+  return `${namespace}/${kind}/${name}`;
 }
 
 function sameBlocks(compactors: readonly ThanosProcess[]): Finding[] {
   const byBucket = new Map<string, ThanosProcess[]>();
-  for (const compactor of compactors) {
+  return compactors.flatMap((compactor): Finding[] => {
     const bucket = bucketOf(compactor);
-    if (bucket !== undefined) byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), compactor]);
-  }
-  return [...byBucket.values()].flatMap((group) =>
-    group.flatMap((compactor, index): Finding[] => {
-      const selection = blockSelection(compactor);
-      const earlier = group.slice(0, index).find((other) => selectSameBlocks(selection, blockSelection(other)));
-      if (!earlier) return [];
-      const { object } = compactor.workload;
-      return [
-        {
-          object,
-          what: `${nameOf(object)} compacts the same blocks of the same bucket as ${nameOf(earlier.workload.object)}, and two compactors at work on the same blocks destroy them`,
-          fix: 'Keep one of them, or give each a --selector.relabel-config that no block passes twice',
-          related: [earlier.workload.object],
-        },
-      ];
-    }),
-  );
+    if (bucket === undefined) return [];
+    const earlier = byBucket.get(bucket) ?? [];
+    byBucket.set(bucket, earlier);
+    const selection = blockSelection(compactor);
+    const other = earlier.find((each) => selectSameBlocks(selection, blockSelection(each)));
+    if (!other) {
+      earlier.push(compactor);
+      return [];
+    }
+    const { object } = compactor.workload;
+    return [
+      {
+        object,
+        what: `${nameOf(object)} compacts the same blocks of the same bucket as ${nameOf(other.workload.object)}, and two compactors at work on the same blocks destroy them`,
+        fix: 'Keep one of them, or give each a --selector.relabel-config that no block passes twice',
+        related: [other.workload.object],
+      },
+    ];
+  });
 }

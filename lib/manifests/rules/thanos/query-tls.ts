@@ -1,9 +1,9 @@
 import { workloadsAt } from '../../address';
-import type { Inventory } from '../../inventory';
 import { nameOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import type { ThanosProcess } from '../../thanos-process';
 import { asList, asMap, asText, at } from '../../value';
+import type { Workload } from '../../workload';
 
 /** Queriers that speak TLS to who does not, and the other way round. */
 export const queryTls: ManifestRule = {
@@ -12,7 +12,14 @@ export const queryTls: ManifestRule = {
     const queriers = cluster.running('query');
     if (queriers.length === 0) return [];
     const servers = new Map(cluster.thanos.map((process) => [process.workload.object, process]));
-    return queriers.flatMap((query) => [...ignoredFiles(query), ...mismatches(cluster, query, servers)]);
+    const found = new Map<string, readonly Workload[]>();
+    const lookUp = (address: string, namespace: string) => {
+      const key = `${namespace} ${address}`;
+      const workloads = found.get(key) ?? workloadsAt(cluster, address, namespace);
+      found.set(key, workloads);
+      return workloads;
+    };
+    return queriers.flatMap((query) => [...ignoredFiles(query), ...mismatches(lookUp, query, servers)]);
   },
 };
 
@@ -36,11 +43,15 @@ interface Endpoint {
   readonly tls: boolean;
 }
 
-function mismatches(cluster: Inventory, query: ThanosProcess, servers: ReadonlyMap<unknown, ThanosProcess>): Finding[] {
+function mismatches(
+  lookUp: (address: string, namespace: string) => readonly Workload[],
+  query: ThanosProcess,
+  servers: ReadonlyMap<unknown, ThanosProcess>,
+): Finding[] {
   const { object, namespace } = query.workload;
   const seen = new Set<unknown>();
   return endpointsOf(query).flatMap(({ address, tls }) =>
-    workloadsAt(cluster, address, namespace).flatMap((workload): Finding[] => {
+    lookUp(address, namespace).flatMap((workload): Finding[] => {
       const server = servers.get(workload.object);
       // A proxy in the pod may add or take away TLS.
       if (!server || seen.has(workload.object) || workload.containers.length > 1) return [];
