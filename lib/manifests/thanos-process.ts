@@ -40,6 +40,11 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
     const end = firstFlag === -1 ? words.length : firstFlag;
     const flags = flagsOf(words.slice(end));
     const flag = (name: string) => flags.get(name)?.at(-1);
+    const sources = new Map<string, ConfigSource | string | undefined>();
+    const source = (name: string) => {
+      if (!sources.has(name)) sources.set(name, sourceOf(name, flag, workload, container));
+      return sources.get(name);
+    };
     return [
       {
         workload,
@@ -50,13 +55,13 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
         flags,
         flag,
         config: (name) => {
-          const source = sourceOf(name, flag, workload, container);
-          const content = typeof source === 'object' ? contentOf(source, inventory) : source;
+          const found = source(name);
+          const content = typeof found === 'object' ? contentOf(found, inventory) : found;
           return content === undefined ? undefined : reader.read(content);
         },
         configSource: (name) => {
-          const source = sourceOf(name, flag, workload, container);
-          return typeof source === 'object' ? source : undefined;
+          const found = source(name);
+          return typeof found === 'object' ? found : undefined;
         },
       },
     ];

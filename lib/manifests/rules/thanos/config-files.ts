@@ -2,41 +2,48 @@ import type { RuleId } from '../../../validation/catalogue';
 import { type ConfigProblem, configProblems } from '../../configs/problems';
 import { CONFIGS } from '../../configs/thanos';
 import type { Inventory } from '../../inventory';
-import { keyOf } from '../../kubernetes-object';
+import { type KubernetesObject, keyOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import type { ThanosProcess } from '../../thanos-process';
 
-/** Each file is looked at once, for both rules; equal files are one object. */
-const problems = new WeakMap<object, Map<string, readonly ConfigProblem[]>>();
-
-function problemsOf(name: string, content: unknown): readonly ConfigProblem[] {
-  const schema = CONFIGS[name];
-  if (!schema || content === undefined || content === null) return [];
-  if (typeof content !== 'object') return configProblems(schema, content);
-  const known = problems.get(content) ?? new Map<string, readonly ConfigProblem[]>();
-  problems.set(content, known);
-  const found = known.get(name) ?? configProblems(schema, content);
-  known.set(name, found);
-  return found;
+interface Located extends ConfigProblem {
+  readonly object: KubernetesObject;
+  /** The file, as messages call it. */
+  readonly file: string;
 }
 
-const NAMES = Object.keys(CONFIGS);
+/** Each cluster is looked through once, for both rules. */
+const located = new WeakMap<Inventory, readonly Located[]>();
+
+function problemsOf(cluster: Inventory): readonly Located[] {
+  const known = located.get(cluster) ?? cluster.thanos.filter(isJudged).flatMap((each) => problemsIn(cluster, each));
+  located.set(cluster, known);
+  return known;
+}
+
+function problemsIn(cluster: Inventory, process: ThanosProcess): Located[] {
+  return [...process.flags.keys()].flatMap((flag): Located[] => {
+    const name = flag.endsWith('-file') ? flag.slice(0, -'-file'.length) : flag;
+    const schema = Object.hasOwn(CONFIGS, name) ? CONFIGS[name] : undefined;
+    if (!schema) return [];
+    const problems = configProblems(schema, process.config(name));
+    if (problems.length === 0) return [];
+    const source = process.configSource(name);
+    const object = source && cluster.find('', source.kind, source.namespace, source.name);
+    const file = source ? `${source.key} of ${source.kind} ${source.name}, for --${flag},` : `--${flag}`;
+    return problems.map((problem) => ({ ...problem, file, object: object ?? process.workload.object }));
+  });
+}
 
 function ruleFor(rule: RuleId, kind: ConfigProblem['kind'], fix: string): ManifestRule {
   const check = (cluster: Inventory): Finding[] => {
+    // A file that several read is one mistake.
     const findings = new Map<string, Finding>();
-    for (const process of cluster.thanos.filter(isJudged)) {
-      for (const name of NAMES.filter((each) => process.flags.has(each) || process.flags.has(`${each}-file`))) {
-        for (const problem of problemsOf(name, process.config(name))) {
-          if (problem.kind !== kind) continue;
-          const source = process.configSource(name);
-          const file = source && cluster.find('', source.kind, source.namespace, source.name);
-          const object = file ?? process.workload.object;
-          const where = source ? `${source.key} of ${source.kind} ${source.name}, for --${name}-file,` : `--${name}`;
-          const what = `${where} ${problem.what}: Thanos does not start with it`;
-          findings.set(`${keyOf(object)} ${what}`, { object, what, fix });
-        }
-      }
+    for (const problem of problemsOf(cluster)) {
+      if (problem.kind !== kind) continue;
+      const { object } = problem;
+      const what = `${problem.file} ${problem.what}: Thanos does not start with it`;
+      findings.set(`${keyOf(object)} ${what}`, { object, what, fix });
     }
     return [...findings.values()];
   };

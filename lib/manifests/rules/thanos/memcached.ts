@@ -19,11 +19,12 @@ const MEBIBYTE = 1024 * 1024;
 export const memcachedItemSize: ManifestRule = {
   rule: 'THANOS-034',
   check: (cluster) =>
-    cluster.thanos.flatMap((process) => CACHES.flatMap((flag) => itemSizeProblem(cluster, process, flag))),
+    [...cluster.running('store'), ...cluster.running('query-frontend')].flatMap((process) =>
+      CACHES.flatMap((flag) => itemSizeProblem(cluster, process, flag)),
+    ),
 };
 
 function itemSizeProblem(cluster: Inventory, process: ThanosProcess, flag: string): Finding[] {
-  if (!process.flags.has(flag) && !process.flags.has(`${flag}-file`)) return [];
   const cache = process.config(flag);
   if (asText(at(cache, 'type'))?.toUpperCase() !== 'MEMCACHED') return [];
   const written = at(cache, 'config', 'max_item_size');

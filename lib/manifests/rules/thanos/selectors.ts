@@ -3,11 +3,9 @@ import { type KubernetesObject, nameOf, namespaceOf } from '../../kubernetes-obj
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import { asTexts, at } from '../../value';
 
-const [NAME, INSTANCE, COMPONENT] = ['name', 'instance', 'component'].map((part) => `app.kubernetes.io/${part}`) as [
-  string,
-  string,
-  string,
-];
+const NAME = 'app.kubernetes.io/name';
+const INSTANCE = 'app.kubernetes.io/instance';
+const COMPONENT = 'app.kubernetes.io/component';
 
 /** Selectors that leave out by which labels Thanos' pods differ from those of other applications. */
 export const shortSelectors: ManifestRule = {
