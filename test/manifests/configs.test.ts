@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import { configProblems, type Schema } from '../../lib/manifests/configs/problems';
 
 const schema: Schema = {
-  map: { type: { oneOf: ['A', 'B'] }, name: 'text', ttl: 'duration', config: { byType: { A: { map: { size: 'bytes' } } } } },
+  map: {
+    type: { oneOf: ['A', 'B'] },
+    name: 'text',
+    ttl: 'duration',
+    config: { byType: { A: { map: { size: 'bytes' } } } },
+  },
 };
 const whats = (content: unknown) => configProblems(schema, content).map(({ what }) => what);
 

@@ -21,7 +21,13 @@ it('No rule throws, whatever stands where something else belongs', () => {
                 {
                   name: junk,
                   image: 'thanos:v0.42.5',
-                  args: [subcommand, junk, '--objstore.config-file=/a/b', `--index-cache.config=${JSON.stringify(junk)}`, '--'],
+                  args: [
+                    subcommand,
+                    junk,
+                    '--objstore.config-file=/a/b',
+                    `--index-cache.config=${JSON.stringify(junk)}`,
+                    '--',
+                  ],
                   env: [junk],
                   volumeMounts: [junk, { name: 'a', mountPath: '/a' }],
                   resources: junk,
@@ -32,8 +38,18 @@ it('No rule throws, whatever stands where something else belongs', () => {
           },
         },
       },
-    ]).map((fields) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a', namespace: 'b' }, ...fields }));
-    const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'a' }, spec: junk };
+    ]).map((fields) => ({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'a', namespace: 'b' },
+      ...fields,
+    }));
+    const scaler = {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'a' },
+      spec: junk,
+    };
     const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { selector: junk } };
     assert.ok(Array.isArray(checkManifests(new Inventory([...objects, scaler, service]))));
   }

@@ -1,7 +1,7 @@
 import { bucketOf } from '../../bucket';
 import { blockSelection, selectSameBlocks } from '../../compactor';
 import type { Inventory } from '../../inventory';
-import { type KubernetesObject, nameOf, namespaceOf } from '../../kubernetes-object';
+import { type KubernetesObject, keyOf, nameOf, namespaceOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import type { ThanosProcess } from '../../thanos-process';
 import { asNumber, asText, at } from '../../value';
@@ -62,6 +62,8 @@ function sameBlocks(compactors: readonly ThanosProcess[]): Finding[] {
     byBucket.set(bucket, earlier);
     const selection = blockSelection(compactor);
     const other = earlier.find((each) => selectSameBlocks(selection, blockSelection(each)));
+    // Of two objects of one name, the second replaces the first.
+    if (other && keyOf(other.workload.object) === keyOf(compactor.workload.object)) return [];
     if (!other) {
       earlier.push(compactor);
       return [];
