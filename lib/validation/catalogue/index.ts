@@ -1,6 +1,9 @@
 import type { Rule, Severity } from '../rule';
+import { ARGUMENT_RULES } from './arguments';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { COMPACTOR_RULES } from './compactor';
+import { COMPONENT_RULES } from './components';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -15,6 +18,9 @@ import { SHAPE_RULES } from './shapes';
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
+  ...COMPACTOR_RULES,
+  ...COMPONENT_RULES,
+  ...ARGUMENT_RULES,
   ...KUBERNETES_RULES,
   ...OPTION_RULES,
   ...RECEIVE_RULES,

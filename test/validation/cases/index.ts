@@ -1,7 +1,10 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { argumentCases } from './arguments';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
+import { compactorCases } from './compactor';
+import { componentCases } from './components';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
@@ -16,6 +19,9 @@ import { shapeCases } from './shapes';
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
+  ...compactorCases,
+  ...componentCases,
+  ...argumentCases,
   ...kubernetesCases,
   ...optionCases,
   ...receiveCases,
