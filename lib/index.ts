@@ -25,6 +25,13 @@ export {
   type NamespaceProps,
   type PodSecurity,
 } from './fleet/cluster';
+export {
+  type ClusterEntry,
+  type ReadClustersOptions,
+  readClusters,
+  type WrittenTo,
+} from './fleet/clusters-file/read-clusters';
+export type { ExternalLabels, FleetClusterProps } from './fleet/external-labels';
 export { Fleet, type FleetOutput, type FleetProps } from './fleet/fleet';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';

@@ -12,7 +12,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(join(root, 'main.js'));
 
-if (process.argv.length > 2) fail('scripts/synth.mjs takes no arguments: main.ts says what to render');
+const USAGE = `Usage: npm run synth [-- --cluster NAME…]
+
+Renders what main.ts describes; with --cluster those clusters alone, and leaves the folders of the others as they are.`;
+
+const selected = clustersToRender();
+// The fleet reads it, since main.ts makes the fleet.
+if (selected.length > 0) process.env['FLEET_CLUSTERS'] = selected.join(' ');
 Error.stackTraceLimit = 100;
 process.on('uncaughtException', (error) => fail(describe(error)));
 
@@ -28,6 +34,15 @@ process.on('exit', (code) => {
 });
 const main = await import(pathToFileURL(join(root, 'build', 'main.js')).href);
 elsewhere = Object.values(main).some((value) => value?.outdir !== undefined && value.outdir !== outdir);
+
+/** The names after --cluster. */
+function clustersToRender() {
+  const [option, ...names] = process.argv.slice(2);
+  if (option === undefined) return [];
+  const given = option.startsWith('--cluster=') ? [option.slice('--cluster='.length), ...names] : names;
+  if (!/^--cluster(=|$)/.test(option) || given.length === 0 || given.some((name) => !/^\w/.test(name))) fail(USAGE);
+  return given;
+}
 
 /** Which files a folder holds, such that every rewrite shows. */
 function contents(folder) {

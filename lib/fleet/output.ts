@@ -10,7 +10,7 @@ export const FILE_ENDING = '.k8s.yaml';
  */
 export class Output {
   private readonly staging: string;
-  private readonly folders: string[] = [];
+  private readonly folders = new Set<string>();
 
   constructor(private readonly outdir: string) {
     mkdirSync(dirname(outdir), { recursive: true });
@@ -21,16 +21,18 @@ export class Output {
   addFolder(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(join(this.staging, folder));
     for (const [file, content] of files) writeFileSync(join(this.staging, folder, file), content);
-    this.folders.push(folder);
+    this.folders.add(folder);
   }
 
-  /** Puts the new folders in place, and removes those of an earlier synthesis that are no longer rendered. Returns the latter. */
-  commit(): string[] {
+  /**
+   * Puts the new folders in place.
+   *
+   * @param others what becomes of folders that an earlier synthesis rendered and this one did not: they are removed, or kept
+   * @returns the folders removed
+   */
+  commit(others: 'remove' | 'keep'): string[] {
     mkdirSync(this.outdir, { recursive: true });
-    const removed = readdirSync(this.outdir, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !this.folders.includes(entry.name))
-      .map((entry) => entry.name)
-      .filter((folder) => isRendered(join(this.outdir, folder)));
+    const removed = others === 'remove' ? this.outdated() : [];
     for (const folder of removed) rmSync(join(this.outdir, folder), { recursive: true });
     for (const folder of this.folders) {
       rmSync(join(this.outdir, folder), { recursive: true, force: true });
@@ -38,6 +40,13 @@ export class Output {
     }
     this.discard();
     return removed;
+  }
+
+  private outdated(): string[] {
+    return readdirSync(this.outdir, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !this.folders.has(entry.name))
+      .map((entry) => entry.name)
+      .filter((folder) => isRendered(join(this.outdir, folder)));
   }
 
   /** Forgets what was added. */

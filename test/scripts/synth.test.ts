@@ -118,9 +118,17 @@ describe('scripts/synth.mjs', () => {
     assert.deepEqual(readdirSync(join(project, 'own')), ['a.k8s.yaml']);
   });
 
-  it('refuses arguments, which it would ignore', () => {
-    const run = synth([], { args: ['--output=elsewhere'] });
-    assert.equal(run.status, 1);
-    assert.match(run.stderr, /takes no arguments/);
+  it('passes on to the fleet which clusters to render', () => {
+    const lines = [...app, "console.log(process.env['FLEET_CLUSTERS']);", 'app.synth();'];
+    assert.equal(synth(lines, { args: ['--cluster', 'west', 'east'] }).stdout, 'west east\n');
+    assert.equal(synth(lines, { args: ['--cluster=west'] }).stdout, 'west\n');
+  });
+
+  it('refuses arguments that it would ignore, and says which there are', () => {
+    for (const args of [['--output=elsewhere'], ['west'], ['--cluster'], ['--cluster', 'west', '--all']]) {
+      const run = synth([], { args });
+      assert.equal(run.status, 1);
+      assert.match(run.stderr, /^Usage: npm run synth \[-- --cluster NAME…\]/);
+    }
   });
 });

@@ -1,4 +1,6 @@
 import type { Rule, Severity } from '../rule';
+import { CLUSTER_RULES } from './clusters';
+import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -8,6 +10,8 @@ export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
   ...FLEET_RULES,
+  ...CLUSTER_RULES,
+  ...CLUSTERS_FILE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

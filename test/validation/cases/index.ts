@@ -1,5 +1,7 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { clusterCases } from './clusters';
+import { clustersFileCases } from './clusters-file';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
@@ -9,4 +11,6 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
   ...kubernetesCases,
   ...fleetCases,
+  ...clusterCases,
+  ...clustersFileCases,
 };
