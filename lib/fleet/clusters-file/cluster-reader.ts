@@ -37,7 +37,7 @@ export class ClusterReader<Label extends string, Stack extends string> {
       const environment = this.declared('environment', own, value, environments);
       const region = this.declared('region', own, value, regions);
       const merged = layered([defaults ?? NOTHING, environment ?? NOTHING, region ?? NOTHING, value]);
-      return this.cluster(name, key, merged) ?? [];
+      return this.cluster(name, key, merged, environment !== undefined && region !== undefined) ?? [];
     });
   }
 
@@ -51,7 +51,7 @@ export class ClusterReader<Label extends string, Stack extends string> {
     return entries;
   }
 
-  /** The layer that a cluster names as its environment or region. */
+  /** The layer that a cluster names as its environment or region; nothing where that is nowhere. */
   private declared(
     option: 'environment' | 'region',
     own: ClusterSettings | undefined,
@@ -59,13 +59,19 @@ export class ClusterReader<Label extends string, Stack extends string> {
     layers: LocatedMap,
   ): Located | undefined {
     const name = own?.[option];
-    if (name === undefined) return undefined;
+    if (name === undefined) return NOTHING;
     const layer = layers.get(name);
     if (!layer) this.unknown(this.entry(cluster, option), option, name, [...layers.keys()], `${option}s of this file`);
     return layer?.value;
   }
 
-  private cluster(name: string, key: Position, merged: Located): ClusterEntry<Label, Stack> | undefined {
+  /** @param complete whether all layers are there, so that what is missing is missing */
+  private cluster(
+    name: string,
+    key: Position,
+    merged: Located,
+    complete: boolean,
+  ): ClusterEntry<Label, Stack> | undefined {
     if (!DNS_LABEL.test(name)) {
       this.report.add(key, {
         rule: 'THANOS-610',
@@ -77,38 +83,35 @@ export class ClusterReader<Label extends string, Stack extends string> {
     if (!read) return undefined;
     const { stacks, tenants = [] } = this.options;
     const { stack, tenant, environment, region } = read;
-    if (stack === undefined && !this.entry(merged, 'stack')) {
-      this.missing(key, name, 'stack', 'stack: with the name of what it writes to');
-    } else if (stack !== undefined && !isKeyOf(stacks, stack)) {
+    if (stack === undefined) {
+      if (complete && !this.entry(merged, 'stack')) {
+        this.missing(key, name, 'stack', 'stack: with the name of what it writes to');
+      }
+    } else if (!isKeyOf(stacks, stack)) {
       this.unknown(this.entry(merged, 'stack'), 'stack', stack, Object.keys(stacks), 'stacks of readClusters()');
     }
     if (tenant !== undefined && !tenants.includes(tenant)) {
       this.unknown(this.entry(merged, 'tenant'), 'tenant', tenant, tenants, 'tenants of readClusters()');
     }
     this.checkMode(merged);
-    const externalLabels = this.labels(name, key, merged, read);
-    if (!externalLabels || stack === undefined || !isKeyOf(stacks, stack)) return undefined;
+    const { labels, missing } = this.labels(merged, read);
+    for (const label of complete ? missing : []) {
+      this.missing(key, name, `external label ${label}`, `externalLabels: { ${label}: … }`);
+    }
+    if (stack === undefined || !isKeyOf(stacks, stack) || !followsScheme(labels, this.options.externalLabels))
+      return undefined;
     const { remoteWrite: destination } = stacks[stack];
     const prometheus = prometheusProps(read.prometheus ?? {}, [{ name: 'Thanos', destination, tenant }]);
-    return { name, externalLabels, environment, region, stack, tenant, prometheus };
+    return { name, externalLabels: labels, environment, region, stack, tenant, prometheus };
   }
 
   /** The cluster's labels. Of a scheme, `environment` and `region` are known without being written again. */
-  private labels(
-    name: string,
-    key: Position,
-    merged: Located,
-    { environment, region, externalLabels }: ClusterSettings,
-  ) {
+  private labels(merged: Located, { environment, region, externalLabels }: ClusterSettings) {
     const scheme = this.options.externalLabels ?? [];
     const known = Object.entries({ environment, region }).filter(([label]) => scheme.some((each) => each === label));
     const labels: Record<string, string> = { ...externalLabels };
     for (const [label, value] of known) if (value !== undefined) labels[label] ??= value;
     const written = this.entries('externalLabels', this.entry(merged, 'externalLabels')?.value);
-    for (const label of scheme) {
-      if (labels[label] !== undefined || written.has(label)) continue;
-      this.missing(key, name, `external label ${label}`, `externalLabels: { ${label}: … }`);
-    }
     for (const [label, entry] of scheme.length > 0 ? written : []) {
       if (scheme.some((each) => each === label)) continue;
       this.report.add(entry.key, {
@@ -117,7 +120,7 @@ export class ClusterReader<Label extends string, Stack extends string> {
         fix: nearestFix(label, scheme, 'a label of the scheme'),
       });
     }
-    return followsScheme(labels, scheme) ? labels : undefined;
+    return { labels, missing: scheme.filter((label) => labels[label] === undefined && !written.has(label)) };
   }
 
   private checkMode(merged: Located): void {
@@ -169,7 +172,7 @@ function isKeyOf<Key extends string>(object: Readonly<Record<Key, unknown>>, nam
 
 function followsScheme<Label extends string>(
   labels: Readonly<Record<string, string>>,
-  scheme: readonly Label[],
+  scheme: readonly Label[] = [],
 ): labels is Readonly<Record<string, string>> & Readonly<Record<Label, string>> {
   return scheme.every((label) => labels[label] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { nearestFix } from '../../values/nearest';
+import { nearest, nearestFix } from '../../values/nearest';
 import { isLocatedMap } from './layers';
 import type { Located, LocatedMap } from './located';
 import type { Report } from './report';
@@ -96,7 +96,11 @@ export const text: Read<string> = (value, option, reading) =>
 
 /** Reads one of some words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Read<T> {
-  return scalar(`one of ${words.join(', ')}`, words[0] ?? '', (content) => words.find((word) => word === content));
+  return (value, option, reading) => {
+    const [example = words.join(' or ')] = nearest(String(value.content), words);
+    const read = scalar(`one of ${words.join(', ')}`, example, (content) => words.find((word) => word === content));
+    return read(value, option, reading);
+  };
 }
 
 export const wholeNumber: Read<number> = scalar('a whole number', '2', (content) =>

@@ -187,7 +187,6 @@ describe('readClusters', () => {
         'clusters.yaml:4:1 THANOS-621: There is no key "enviroments" here',
         'clusters.yaml:7:3 THANOS-610: The cluster name "West" is no folder and label that works everywhere',
         'clusters.yaml:7:3 THANOS-625: Cluster "West" has no external label datacenter',
-        'clusters.yaml:8:3 THANOS-625: Cluster "east" has no external label datacenter',
         'clusters.yaml:8:19 THANOS-624: tenant "team-c" is not among the tenants of readClusters()',
         'clusters.yaml:8:35 THANOS-624: region "eu" is not among the regions of this file',
         'clusters.yaml:9:3 THANOS-625: Cluster "north" has no external label datacenter',
@@ -209,6 +208,10 @@ describe('What is wrong with a clusters file', () => {
   it('says what to write instead, with the nearest known name', () => {
     assert.match(only('clusters: { west: { stack: hbu } }'), /Write "hub", for example/);
     assert.match(only('clusters: { west: { stack: hub, tenant: team-1 } }'), /Write "team-a" or "team-b"/);
+    assert.match(
+      only('clusters: { west: { stack: hub, prometheus: { mode: agents } } }'),
+      /one of server, agent\. Write agent/,
+    );
     assert.match(only('clusters: { west: { stack: elsewhere } }'), /Write the name of .*: hub$/);
     assert.match(only('clusters: { west: { stack: hub, prometheus: { replica: 1 } } }'), /Write "replicas"/);
     assert.match(
