@@ -111,7 +111,7 @@ export class Fleet<const Label extends string = never> {
     const progress = new Progress(this.members.names.length);
     try {
       for (const { name, charts, problems: found } of this.examine()) {
-        progress.step();
+        if (name !== FLEET) progress.step();
         problems.push(...found);
         if (!charts || problems.some(isError)) continue;
         const manifests = new Map<string, string>();

@@ -103,6 +103,8 @@ describe('A cluster with a function', () => {
       collect();
       assert.equal(trees.length, entries.length);
       assert.ok(trees.filter((each) => each.deref()).length <= 1);
+      // Both are still in use, and what they refer to is too.
+      assert.equal(fleet.clusters[0]?.node.root, thanos.node.root);
     });
   });
 });
