@@ -139,7 +139,9 @@ export class Fleet<const Label extends string = never> {
 
   /** Every problem and warning of the fleet, without writing anything. */
   validate(): readonly LocatedProblem[] {
-    return [...this.examine()].flatMap(({ problems }) => problems);
+    const found: LocatedProblem[] = [];
+    for (const { problems } of this.examine()) found.push(...problems);
+    return found;
   }
 
   /** The clusters, one after the other: compared, and those to render rendered and checked. */
