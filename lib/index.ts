@@ -32,7 +32,8 @@ export {
   type WrittenTo,
 } from './fleet/clusters-file/read-clusters';
 export type { ExternalLabels, FleetClusterProps } from './fleet/external-labels';
-export { Fleet, type FleetOutput, type FleetProps } from './fleet/fleet';
+export { Fleet, type FleetProps } from './fleet/fleet';
+export type { FleetOutput } from './fleet/report';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';
@@ -48,6 +49,7 @@ export type {
   TopologySpread,
   WorkloadProps,
 } from './kubernetes/workload-props';
+export { validateManifests } from './manifests/validate-manifests';
 export {
   type AzureBlobProps,
   AzureBlobStore,
@@ -154,10 +156,12 @@ export type {
   ReceiveHashringOptions,
   ReceiveOptions,
   ReceiveRouterOptions,
+  ReceiveZoneOutsideHashrings,
   SplitReceiveOptions,
   ThanosReceiveOptions,
   ThanosReceiveProps,
 } from './thanos/receive/receive-options';
+export type { IngestorReplicas, Resize } from './thanos/receive/resize';
 export {
   ThanosReceiveRouter,
   type ThanosReceiveRouterOptions,

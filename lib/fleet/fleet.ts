@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { ConfigReader } from '../manifests/config-reader';
 import { severityOf } from '../validation/catalogue';
-import { ConfigurationError, describeProblems, FLEET, type LocatedProblem } from '../validation/configuration-error';
+import { FLEET, type LocatedProblem } from '../validation/configuration-error';
 import { type Problem, problemText, reportProblem } from '../validation/problem';
 import { Cluster, type ClusterProps } from './cluster';
 import { type ExaminedCluster, examineCluster, locate } from './examine';
@@ -11,6 +11,7 @@ import { FleetComparison } from './fleet-checks';
 import { Members } from './members';
 import { FILE_ENDING, Output } from './output';
 import { Progress } from './progress';
+import { type FleetOutput, refusal, reportOutput } from './report';
 import { nameProblems, selectionFromEnvironment } from './selection';
 
 export interface FleetProps<Label extends string = never> {
@@ -25,17 +26,9 @@ export interface FleetProps<Label extends string = never> {
   /**
    * The clusters to render, by name; folders of others stay as they are. All are built, and compared with each other; only these are
    * checked one by one.
-   * @default - `FLEET_CLUSTERS`, which `npm run synth -- --cluster` sets, or all
+   * @default - `CDK8S_THANOS_CLUSTERS`, which `npm run synth -- --cluster` sets, or all
    */
   readonly only?: readonly string[];
-}
-
-/** What a synthesis wrote. */
-export interface FleetOutput {
-  /** The files written, relative to the working directory. */
-  readonly files: readonly string[];
-  /** Folders of clusters that the fleet no longer has. */
-  readonly removed: readonly string[];
 }
 
 /** All clusters of one program. Each is a cdk8s App of its own, and a folder of its own in the output. */
@@ -102,7 +95,8 @@ export class Fleet<const Label extends string = never> {
 
   /**
    * Writes all manifests, and says which on standard output; warnings go to standard error. Throws a `ConfigurationError` with every
-   * problem of the fleet before anything is written.
+   * problem of the fleet before anything is written. Where the environment variable `CDK8S_THANOS_OUTPUT` is `json`, standard output
+   * gets one JSON document in place of all that, also then.
    */
   synth(): FleetOutput {
     const output = new Output(this.outdir);
@@ -122,15 +116,11 @@ export class Fleet<const Label extends string = never> {
         }
         output.addFolder(name, manifests);
       }
-      if (problems.some(isError)) throw new ConfigurationError(problems);
-      const removed = output.commit(this.only ? 'keep' : 'remove');
+      if (problems.some(isError)) throw refusal(problems);
+      const written = { files, removed: output.commit(this.only ? 'keep' : 'remove') };
       progress.end();
-      process.stderr.write(describeProblems(problems));
-      for (const file of files) process.stdout.write(`${file}\n`);
-      for (const folder of removed) {
-        process.stderr.write(`removed ${join(this.outdir, folder)}: the fleet has no such cluster\n`);
-      }
-      return { files, removed };
+      reportOutput(written, problems, (folder) => join(this.outdir, folder));
+      return written;
     } finally {
       progress.end();
       output.discard();

@@ -3,7 +3,7 @@ import { nearestFix } from '../values/nearest';
 import { repeated } from '../values/repeated';
 
 /** The variable that names the clusters to render, with spaces or commas between them. */
-const VARIABLE = 'FLEET_CLUSTERS';
+const VARIABLE = 'CDK8S_THANOS_CLUSTERS';
 
 /** The clusters that whoever runs the program asked for; `undefined` for all. */
 export function selectionFromEnvironment(): readonly string[] | undefined {

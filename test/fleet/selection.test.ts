@@ -17,7 +17,7 @@ const fleetOf = (props: FleetProps, names = NAMES, interval: '30s' | '60s' = '30
 
 describe('Rendering some clusters', () => {
   afterEach(() => {
-    delete process.env['FLEET_CLUSTERS'];
+    delete process.env['CDK8S_THANOS_CLUSTERS'];
   });
 
   it('leaves the folders of others as they are, and removes none', () => {
@@ -40,9 +40,9 @@ describe('Rendering some clusters', () => {
     });
   });
 
-  it('takes the names from FLEET_CLUSTERS, which scripts set', () => {
+  it('takes the names from CDK8S_THANOS_CLUSTERS, which scripts set', () => {
     inFolder((outdir) => {
-      process.env['FLEET_CLUSTERS'] = 'hub, production-2';
+      process.env['CDK8S_THANOS_CLUSTERS'] = 'hub, production-2';
       fleetOf({ outdir }).synth();
       assert.deepEqual(
         [...new Set(Object.keys(tree(outdir)).map((file) => file.split('/')[0]))],

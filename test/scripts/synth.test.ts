@@ -119,16 +119,54 @@ describe('scripts/synth.mjs', () => {
   });
 
   it('passes on to the fleet which clusters to render', () => {
-    const lines = [...app, "console.log(process.env['FLEET_CLUSTERS']);", 'app.synth();'];
+    const lines = [...app, "console.log(process.env['CDK8S_THANOS_CLUSTERS']);", 'app.synth();'];
     assert.equal(synth(lines, { args: ['--cluster', 'west', 'east'] }).stdout, 'west east\n');
-    assert.equal(synth(lines, { args: ['--cluster=west'] }).stdout, 'west\n');
+    assert.equal(synth(lines, { args: ['--cluster=west', '--cluster=east'] }).stdout, 'west east\n');
   });
 
-  it('refuses arguments that it would ignore, and says which there are', () => {
-    for (const args of [['--output=elsewhere'], ['west'], ['--cluster'], ['--cluster', 'west', '--all']]) {
+  it('refuses arguments, which it would ignore', () => {
+    const refused = (...args: string[]) => {
       const run = synth([], { args });
       assert.equal(run.status, 1);
-      assert.match(run.stderr, /^Usage: npm run synth \[-- --cluster NAME…\]/);
-    }
+      return run.stderr;
+    };
+    const options = 'There are two options: --json, and --cluster NAME…';
+    assert.equal(refused('--output=elsewhere'), `Unknown option '--output'. ${options}`);
+    assert.equal(refused('west'), `Unexpected 'west'. ${options}`);
+    assert.match(refused('--cluster'), /argument missing/);
+    assert.match(refused('--cluster', 'west', '--all'), /Unknown option '--all'/);
+  });
+
+  describe('with --json', () => {
+    const json = (lines: string[]) => {
+      const { status, stderr, stdout } = synth(lines, { args: ['--json'] });
+      return { status, stderr, report: stdout === '' ? undefined : JSON.parse(stdout) };
+    };
+    const failure = (message: RegExp | string, lines: string[]) => {
+      const { status, stderr, report } = json(lines);
+      assert.deepEqual([status, stderr], [1, '']);
+      const { message: found, ...problem } = report.problems[0];
+      if (typeof message === 'string') assert.equal(found, message);
+      else assert.match(found, message);
+      assert.deepEqual(problem, { severity: 'error', cluster: '-', path: 'main.ts' });
+      assert.deepEqual({ ...report, problems: 1 }, { version: 1, files: [], removed: [], problems: 1 });
+    };
+
+    it('says what does not compile, and what throws, as a problem', () => {
+      failure(/^main\.ts\(1,7\): error TS2322: /, ["const a: number = 'a';"]);
+      failure("main.ts:4:1: There is already a Construct with name 'a' in App", [...app, "new Chart(app, 'a');"]);
+    });
+
+    it('asks the fleet for it, and adds nothing to what it prints', () => {
+      const lines = ["console.log(JSON.stringify({ asked: process.env['CDK8S_THANOS_OUTPUT'] }));"];
+      const failed = [
+        'class ConfigurationError extends Error {',
+        "  override readonly name = 'ConfigurationError';",
+        "  readonly problems = ['one'];",
+        '}',
+        "throw new ConfigurationError('one');",
+      ];
+      assert.deepEqual(json([...lines, ...failed]), { status: 1, stderr: '', report: { asked: 'json' } });
+    });
   });
 });

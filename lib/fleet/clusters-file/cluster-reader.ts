@@ -1,12 +1,12 @@
 import type { Problem } from '../../validation/problem';
 import { DNS_LABEL } from '../../values/dns-name';
 import { nearestFix } from '../../values/nearest';
+import type { FileReport, Position } from './file-report';
 import { layered } from './layers';
 import type { Entry, Located, LocatedMap } from './located';
 import { prometheusProps, SERVER_OPTIONS } from './prometheus-options';
 import { mapOf } from './read';
 import type { ClusterEntry, ReadClustersOptions } from './read-clusters';
-import type { Position, Report } from './report';
 import { type ClusterSettings, clusterSettings, sections, settings } from './settings';
 
 const NOTHING: Located = { position: { line: 1, column: 1 }, content: null };
@@ -15,7 +15,7 @@ const NOTHING: Located = { position: { line: 1, column: 1 }, content: null };
 export class ClusterReader<Label extends string, Stack extends string> {
   constructor(
     private readonly options: ReadClustersOptions<Label, Stack>,
-    private readonly report: Report,
+    private readonly report: FileReport,
   ) {}
 
   read(file: Located): ClusterEntry<Label, Stack>[] {
@@ -132,7 +132,7 @@ export class ClusterReader<Label extends string, Stack extends string> {
       if (!entry) continue;
       this.report.add(entry.key, {
         rule: 'THANOS-626',
-        what: `prometheus.${option} is for servers, and the agent of ${this.report.place(mode.key)} inherits it`,
+        what: `prometheus.${option} is for servers, and the agent of line ${mode.key.line} inherits it`,
         fix: `Write ${option}: null beside mode: agent, or give ${option} only where there are servers`,
       });
     }

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { Position, Report } from './report';
+import type { FileReport, Position } from './file-report';
 
 /** A value of a YAML file, and where it is written. */
 export interface Located {
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** Reads a YAML text; what is no YAML, or YAML that a list of clusters has no use for, is reported. */
-export function parseLocated(text: string, report: Report): Located {
+export function parseLocated(text: string, report: FileReport): Located {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -29,7 +29,7 @@ export function parseLocated(text: string, report: Report): Located {
   return locate(document.contents, { line: 1, column: 1 }, at, report);
 }
 
-function locate(node: Node | null, fallback: Position, at: (offset: number) => Position, report: Report): Located {
+function locate(node: Node | null, fallback: Position, at: (offset: number) => Position, report: FileReport): Located {
   const position = node?.range ? at(node.range[0]) : fallback;
   if (node === null) return { position, content: null };
   if (isScalar(node)) return { position, content: node.value };
@@ -54,7 +54,7 @@ function addEntry(
   { key, value }: Pair<Node, Node | null>,
   map: Position,
   at: (offset: number) => Position,
-  report: Report,
+  report: FileReport,
 ): void {
   const position = key.range ? at(key.range[0]) : map;
   if (!isScalar(key)) {
@@ -66,7 +66,7 @@ function addEntry(
   if (earlier) {
     report.add(position, {
       rule: 'THANOS-623',
-      what: `"${name}" is here twice; the first one is at ${report.place(earlier.key)}`,
+      what: `"${name}" is here twice; the first one is in line ${earlier.key.line}`,
       fix: 'Leave one of them out, or give it another name',
     });
     return;

@@ -3,8 +3,8 @@ import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import type { ClusterPrometheusProps } from '../cluster';
 import type { ExternalLabels } from '../external-labels';
 import { ClusterReader } from './cluster-reader';
+import { FileReport } from './file-report';
 import { parseLocated } from './located';
-import { Report } from './report';
 
 /** Something that clusters write to: a `ThanosStack`, or a destination of your own. */
 export interface WrittenTo {
@@ -43,7 +43,7 @@ export function readClusters<const Label extends string = never, const Stack ext
   file: string,
   options: ReadClustersOptions<Label, Stack>,
 ): ClusterEntry<Label, Stack>[] {
-  const report = new Report(file);
+  const report = new FileReport(file);
   const content = parseLocated(contentOf(file, report), report);
   // What a file means cannot be told before it is YAML.
   report.throwIfBroken('THANOS-620');
@@ -52,7 +52,7 @@ export function readClusters<const Label extends string = never, const Stack ext
   return entries;
 }
 
-function contentOf(file: string, report: Report): string {
+function contentOf(file: string, report: FileReport): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -1,11 +1,11 @@
 import { nearest, nearestFix } from '../../values/nearest';
+import type { FileReport } from './file-report';
 import { isLocatedMap } from './layers';
 import type { Located, LocatedMap } from './located';
-import type { Report } from './report';
 
 /** What reading a value takes: where it is told what is wrong, and whether the value is whole or a layer of it. */
 export interface Reading {
-  readonly report: Report;
+  readonly report: FileReport;
   /** What one layer leaves out, another one may give. */
   readonly whole: boolean;
 }

@@ -1,17 +1,33 @@
 import type { Rule, Severity } from '../rule';
+import { BLOCK_RULES } from './blocks';
+import { CACHE_RULES } from './caches';
 import { CLUSTER_RULES } from './clusters';
 import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { OPTION_RULES } from './options';
+import { QUERY_RULES } from './query';
+import { RECEIVE_RULES } from './receive';
+import { RULE_FILE_RULES } from './rule-files';
+import { RULER_RULES } from './ruler';
+import { SHAPE_RULES } from './shapes';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
+  ...OPTION_RULES,
+  ...RECEIVE_RULES,
+  ...QUERY_RULES,
+  ...BLOCK_RULES,
+  ...CACHE_RULES,
+  ...RULER_RULES,
+  ...RULE_FILE_RULES,
   ...FLEET_RULES,
   ...CLUSTER_RULES,
   ...CLUSTERS_FILE_RULES,
+  ...SHAPE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

@@ -191,7 +191,7 @@ describe('readClusters', () => {
         'clusters.yaml:8:35 THANOS-624: region "eu" is not among the regions of this file',
         'clusters.yaml:9:3 THANOS-625: Cluster "north" has no external label datacenter',
         'clusters.yaml:9:19 THANOS-624: stack "hib" is not among the stacks of readClusters()',
-        'clusters.yaml:9:24 THANOS-623: "stack" is here twice; the first one is at clusters.yaml:9:12',
+        'clusters.yaml:9:24 THANOS-623: "stack" is here twice; the first one is in line 9',
         'clusters.yaml:9:54 THANOS-621: externalLabels has "datacentre", which is not in the scheme of the fleet',
       ],
     );
@@ -231,14 +231,14 @@ describe('What is wrong with a clusters file', () => {
         'environments: { edge: { prometheus: { mode: agent } } }',
         'clusters: { a: { environment: edge }, b: { environment: edge } }',
       ),
-      /^clusters\.yaml:1:39 THANOS-626: .*the agent of clusters\.yaml:2:39 inherits it\. Write retention: null/,
+      /^clusters\.yaml:1:39 THANOS-626: .*the agent of line 2 inherits it\. Write retention: null/,
     );
   });
 
   it('names the first of two clusters of one name', () => {
     assert.match(
       only('clusters:', '  west: { stack: hub }', '  west: { stack: hub }'),
-      /^clusters\.yaml:3:3 THANOS-623: "west" is here twice; the first one is at clusters\.yaml:2:3/,
+      /^clusters\.yaml:3:3 THANOS-623: "west" is here twice; the first one is in line 2/,
     );
   });
 

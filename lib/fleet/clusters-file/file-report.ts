@@ -1,6 +1,7 @@
 import { type RuleId, severityOf } from '../../validation/catalogue';
-import { ConfigurationError, FLEET, type LocatedProblem } from '../../validation/configuration-error';
+import { FLEET, type LocatedProblem } from '../../validation/configuration-error';
 import { type Problem, problemText } from '../../validation/problem';
+import { refusal } from '../report';
 
 /** Where something is written, counted from 1. */
 export interface Position {
@@ -9,7 +10,7 @@ export interface Position {
 }
 
 /** What is wrong with a file. What several clusters inherit is said once, where it is written. */
-export class Report {
+export class FileReport {
   private readonly found = new Map<string, { readonly position: Position; readonly problem: Problem }>();
 
   constructor(private readonly file: string) {}
@@ -19,7 +20,7 @@ export class Report {
   }
 
   /** `clusters.yaml:12:3`, as editors and terminals link it. */
-  place({ line, column }: Position): string {
+  private place({ line, column }: Position): string {
     return `${this.file}:${line}:${column}`;
   }
 
@@ -31,7 +32,7 @@ export class Report {
   throwIfBroken(rule?: RuleId): void {
     const problems = this.problems();
     const broken = rule ? problems.some((problem) => problem.rule === rule) : problems.length > 0;
-    if (broken) throw new ConfigurationError(problems);
+    if (broken) throw refusal(problems);
   }
 
   /** All problems, in the order of the file. */
