@@ -22,12 +22,13 @@ export function compactorProblems(options: ThanosCompactorOptions): Problem[] {
 
 function retentionProblems({ retention, downsampling }: ThanosCompactorOptions): Problem[] {
   if (downsampling === false) return [];
-  return FLOORS.flatMap(({ option, floor, next }) => {
+  return FLOORS.flatMap(({ option, floor, next }): Problem[] => {
     const given = retention?.[option];
     const kept = given && milliseconds(given);
     if (!given || !kept || kept >= (milliseconds(floor) ?? 0)) return [];
     return [
       {
+        rule: 'THANOS-022',
         what: `retention.${option} is ${given}: samples would be deleted before ${next} are made of them, at ${floor}, so the compactor refuses to start`,
         fix: `Write ${floor} or more ('m' is minutes), '0d' to keep them for ever, or downsampling: false`,
       },

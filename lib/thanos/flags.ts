@@ -28,7 +28,7 @@ export function durationProblems(args: readonly string[]): Problem[] {
     if (milliseconds(value as PrometheusDuration) !== undefined) return [];
     return [
       {
-        rule: 'THANOS-502',
+        rule: 'THANOS-054',
         what: `The duration "${value}" (for --${name}) has a fraction, a sign or units out of order: with most flags Thanos would not start`,
         fix: "Write, for example, '90m' or '1h30m'",
       },

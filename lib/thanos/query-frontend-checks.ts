@@ -91,6 +91,7 @@ function tenancyProblems({ query, tenancy }: ThanosQueryFrontendOptions & { read
   const problems: Problem[] = [];
   if (tenancy?.orgIdHeaders && (enforce || header !== TENANT.header)) {
     problems.push({
+      rule: 'THANOS-036',
       what: enforce
         ? 'tenancy.orgIdHeaders decides whose kept answer a request gets, and the querier separates tenants by another header: one tenant could be answered with what was kept for another'
         : `tenancy.orgIdHeaders excludes the tenant header, and the querier has one of its own, "${header}"`,

@@ -150,6 +150,7 @@ export class ThanosStack extends Construct {
     }
     if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
       reportProblem(this, {
+        rule: 'THANOS-023',
         what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,
         fix: 'Give the compactor verticalCompaction: true, or leave out receive.outOfOrderWindow',
       });

@@ -38,7 +38,7 @@ describe('The package', () => {
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
     const allowed =
-      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/rules\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/rules\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],

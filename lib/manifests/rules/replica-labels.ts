@@ -1,9 +1,9 @@
+import { workloadsAt } from '../address';
 import { replicaLabels } from '../external-labels';
 import type { Inventory } from '../inventory';
 import type { KubernetesObject } from '../kubernetes-object';
 import type { Finding, ManifestRule } from '../manifest-rule';
 import { remoteWritersOf } from '../remote-writer';
-import { destinationOf, hostAndPort } from '../service-address';
 import type { ThanosProcess } from '../thanos-process';
 import { asList, asNumber, asText, at } from '../value';
 import type { Workload } from '../workload';
@@ -70,15 +70,7 @@ function prometheusReplicas(cluster: Inventory, read: ReadonlySet<Workload>): Re
 function workloadsRead(cluster: Inventory, query: ThanosProcess): ReadonlySet<Workload> {
   const listed = asList(at(query.config('endpoint.sd-config'), 'endpoints')).map((endpoint) => at(endpoint, 'address'));
   const addresses = [...ENDPOINT_FLAGS.flatMap((flag) => query.flags.get(flag) ?? []), ...listed];
-  return new Set(
-    addresses.flatMap((address) => {
-      const plain = asText(address)
-        ?.replace(/^dns[a-z]*\+/, '')
-        .replace(/^_[\w-]+\._tcp\./, '');
-      const host = plain === undefined ? undefined : hostAndPort(plain)?.host;
-      return (host && destinationOf(cluster, host, query.workload.namespace)?.workloads) || [];
-    }),
-  );
+  return new Set(addresses.flatMap((address) => workloadsAt(cluster, asText(address) ?? '', query.workload.namespace)));
 }
 
 const ENDPOINT_FLAGS = ['endpoint', 'endpoint-strict', 'endpoint-group', 'endpoint-group-strict', 'store'];

@@ -2,12 +2,6 @@ import type { RuleSet } from '../rule';
 
 /** Mistakes in options of the components that read blocks from the bucket. */
 export const BLOCK_RULES = {
-  'THANOS-551': {
-    severity: 'error',
-    title: 'A time of blocks that is none, or is in the future',
-    protects: 'Thanos does not start, or serves no block at all: a duration without a minus is added to the present.',
-    sources: ['https://thanos.io/tip/components/store.md/#time-based-partitioning'],
-  },
   'THANOS-552': {
     severity: 'error',
     title: 'A limit of samples that is rounded down to no limit',

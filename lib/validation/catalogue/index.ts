@@ -1,6 +1,11 @@
 import type { Rule, Severity } from '../rule';
+import { ARGUMENT_RULES } from './arguments';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { CLUSTER_RULES } from './clusters';
+import { CLUSTERS_FILE_RULES } from './clusters-file';
+import { COMPACTOR_RULES } from './compactor';
+import { COMPONENT_RULES } from './components';
 import { EXTERNAL_LABEL_RULES } from './external-labels';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
@@ -19,6 +24,9 @@ export const RULES = {
   ...HASHRING_RULES,
   ...EXTERNAL_LABEL_RULES,
   ...INGESTOR_RULES,
+  ...COMPACTOR_RULES,
+  ...COMPONENT_RULES,
+  ...ARGUMENT_RULES,
   ...KUBERNETES_RULES,
   ...OPTION_RULES,
   ...RECEIVE_RULES,
@@ -29,6 +37,8 @@ export const RULES = {
   ...RULE_FILE_RULES,
   ...KUBERNETES_WIRING_RULES,
   ...FLEET_RULES,
+  ...CLUSTER_RULES,
+  ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
 } as const;
 

@@ -26,19 +26,6 @@ export const OPTION_RULES = {
       'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/queryfrontend/config.go',
     ],
   },
-  'THANOS-504': {
-    severity: 'error',
-    title: 'An extra argument that is no flag',
-    protects: 'A pod does not start with an argument that it does not expect.',
-    sources: ['This library: extraArguments'],
-  },
-  'THANOS-505': {
-    severity: 'error',
-    title: 'An extra argument repeats a flag',
-    protects:
-      'Thanos does not start with a flag that is given twice; elsewhere the last value wins, and the option says something else.',
-    sources: ['https://github.com/alecthomas/kingpin/blob/v2.4.0/parser.go'],
-  },
   'THANOS-506': {
     severity: 'error',
     title: 'A name that is none of a label',

@@ -2,11 +2,11 @@ import type { Fleet } from '../../../lib';
 import { ThanosQuery, ThanosReceiveIngestor } from '../../../lib';
 import type { EXTERNAL_LABEL_RULES } from '../../../lib/validation/catalogue/external-labels';
 import type { RuleCases } from '../attempt';
-import { INGESTOR_LABEL, pod, routed, thanosYaml } from './receive-yaml';
+import { INGESTOR_LABEL, pod, routed, workloadYaml } from './receive-yaml';
 import { objstore } from './setup';
 
 const received = '--endpoint=dnssrv+_grpc._tcp.ingestor.monitoring.svc.cluster.local';
-const query = (...flags: string[]) => thanosYaml({ name: 'query', kind: 'Deployment', subcommand: 'query', flags });
+const query = (...flags: string[]) => workloadYaml({ name: 'query', kind: 'Deployment', subcommand: 'query', flags });
 const ingestors = routed([pod(0), pod(1), pod(2)], {
   router: ['--receive.replication-factor=3'],
   ingestor: { replicas: 3 },
@@ -34,12 +34,12 @@ spec:
 export const externalLabelCases: RuleCases<keyof typeof EXTERNAL_LABEL_RULES> = {
   'THANOS-014': [
     {
-      trips: thanosYaml({ name: 'receive', flags: [] }),
-      passes: thanosYaml({ name: 'receive', flags: ['--label=a="b"'] }),
+      trips: workloadYaml({ name: 'receive', flags: [] }),
+      passes: workloadYaml({ name: 'receive', flags: ['--label=a="b"'] }),
     },
     {
-      trips: thanosYaml({ name: 'receive', replicas: 2, flags: ['--label=replica="$(NAMESPACE)"'] }),
-      passes: thanosYaml({ name: 'receive', replicas: 2, flags: [INGESTOR_LABEL] }),
+      trips: workloadYaml({ name: 'receive', replicas: 2, flags: ['--label=replica="$(NAMESPACE)"'] }),
+      passes: workloadYaml({ name: 'receive', replicas: 2, flags: [INGESTOR_LABEL] }),
     },
   ],
   'THANOS-015': [
@@ -55,13 +55,13 @@ export const externalLabelCases: RuleCases<keyof typeof EXTERNAL_LABEL_RULES> = 
   ],
   'THANOS-017': [
     {
-      trips: thanosYaml({
+      trips: workloadYaml({
         name: 'rule',
         subcommand: 'rule',
         replicas: 2,
         flags: ['--query=query:10902', '--label=cluster="west"'],
       }),
-      passes: thanosYaml({
+      passes: workloadYaml({
         name: 'rule',
         subcommand: 'rule',
         replicas: 2,

@@ -1,13 +1,13 @@
 import type { HASHRING_RULES } from '../../../lib/validation/catalogue/hashrings';
 import type { RuleCases } from '../attempt';
-import { INGESTOR_LABEL, pod, ringFlag, routed, thanosYaml } from './receive-yaml';
+import { INGESTOR_LABEL, pod, ringFlag, routed, workloadYaml } from './receive-yaml';
 import { addressCases } from './ring-addresses';
 import { thanos } from './stack';
 import { tenantCases } from './tenants';
 
 const outside = (count: number) => Array.from({ length: count }, (_, index) => `receive-${index}.example.net:10901`);
 const router = (...flags: string[]) =>
-  thanosYaml({ name: 'router', kind: 'Deployment', flags: [INGESTOR_LABEL, ...flags] });
+  workloadYaml({ name: 'router', kind: 'Deployment', flags: [INGESTOR_LABEL, ...flags] });
 const zones = (...names: string[]) => names.map((az, index) => ({ address: `receive-${index}.example.net:10901`, az }));
 const three = '--receive.replication-factor=3';
 

@@ -1,7 +1,12 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { argumentCases } from './arguments';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
+import { clusterCases } from './clusters';
+import { clustersFileCases } from './clusters-file';
+import { compactorCases } from './compactor';
+import { componentCases } from './components';
 import { externalLabelCases } from './external-labels';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
@@ -20,6 +25,9 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
   ...externalLabelCases,
   ...ingestorCases,
+  ...compactorCases,
+  ...componentCases,
+  ...argumentCases,
   ...kubernetesCases,
   ...optionCases,
   ...receiveCases,
@@ -30,5 +38,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...ruleFileCases,
   ...kubernetesWiringCases,
   ...fleetCases,
+  ...clusterCases,
+  ...clustersFileCases,
   ...shapeCases,
 };

@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
 import type { INGESTOR_RULES } from '../../../lib/validation/catalogue/ingestors';
 import type { RuleCases } from '../attempt';
-import { INGESTOR_LABEL, pod, routed, type ThanosYaml, thanosYaml } from './receive-yaml';
+import { INGESTOR_LABEL, pod, routed, type WorkloadYaml, workloadYaml } from './receive-yaml';
 import { thanos } from './stack';
 
-const receive = (options: Partial<ThanosYaml>) => thanosYaml({ name: 'receive', ...options });
+const receive = (options: Partial<WorkloadYaml>) => workloadYaml({ name: 'receive', ...options });
 const probe = (kind: string, path: string, failureThreshold: number) =>
   receive({
     container: `${kind}: { httpGet: { path: ${path}, port: http }, periodSeconds: 10, failureThreshold: ${failureThreshold} }`,

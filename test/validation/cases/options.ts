@@ -35,7 +35,6 @@ export const optionCases: RuleCases<keyof typeof OPTION_RULES> = {
     },
   ],
   'THANOS-502': [
-    { trips: thanos({ query: { timeout: '1.5m' } }), passes: thanos({ query: { timeout: '90s' } }) },
     {
       trips: thanos({ storeGateway: { indexCache: IndexCache.memcached({ ...memcached, timeout: '0.5s' }) } }),
       passes: thanos({ storeGateway: { indexCache: IndexCache.memcached({ ...memcached, timeout: '500ms' }) } }),
@@ -58,18 +57,6 @@ export const optionCases: RuleCases<keyof typeof OPTION_RULES> = {
     {
       trips: thanos({ storeGateway: { indexCache: IndexCache.memcached({ ...memcached, timeout: '0s' }) } }),
       passes: thanos({ storeGateway: { indexCache: IndexCache.memcached({ ...memcached, timeout: '1ms' }) } }),
-    },
-  ],
-  'THANOS-504': [
-    {
-      trips: thanos({ query: { extraArguments: ['query.metadata.default-time-range=1h'] } }),
-      passes: thanos({ query: { extraArguments: ['--query.metadata.default-time-range=1h'] } }),
-    },
-  ],
-  'THANOS-505': [
-    {
-      trips: thanos({ query: { extraArguments: ['--query.timeout=1m'] } }),
-      passes: thanos({ query: { timeout: '1m' } }),
     },
   ],
   'THANOS-506': [

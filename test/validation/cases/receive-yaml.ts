@@ -1,5 +1,5 @@
 /** A workload that runs Thanos, as manifests from anywhere have it. */
-export interface ThanosYaml {
+export interface WorkloadYaml {
   readonly name: string;
   readonly subcommand?: string;
   readonly kind?: 'Deployment' | 'StatefulSet';
@@ -17,12 +17,13 @@ export interface ThanosYaml {
 
 export const INGESTOR_LABEL = '--label=receive_replica="$(POD_NAME)"';
 
-const RECEIVE_FLAGS = ['--tsdb.too-far-in-future.time-window=5m'];
+const FUTURE = '--tsdb.too-far-in-future.time-window';
 
 /** A workload and its headless Service, in namespace `monitoring`. */
-export function thanosYaml(options: ThanosYaml): string {
+export function workloadYaml(options: WorkloadYaml): string {
   const { name, subcommand = 'receive', kind = 'StatefulSet', replicas = 1, flags = [INGESTOR_LABEL] } = options;
-  const all = [...(subcommand === 'receive' ? RECEIVE_FLAGS : []), ...flags];
+  const bounded = flags.some((flag) => flag.startsWith(FUTURE)) || subcommand !== 'receive';
+  const all = [...(bounded ? [] : [`${FUTURE}=5m`]), ...flags];
   return `
 apiVersion: apps/v1
 kind: ${kind}
@@ -76,13 +77,13 @@ export function routed(
   endpoints: readonly unknown[],
   options: {
     readonly router?: readonly string[];
-    readonly ingestor?: Partial<ThanosYaml>;
+    readonly ingestor?: Partial<WorkloadYaml>;
     readonly routers?: null;
   } = {},
 ): string {
   return (
-    thanosYaml({ name: 'ingestor', ...options.ingestor }) +
-    thanosYaml({
+    workloadYaml({ name: 'ingestor', ...options.ingestor }) +
+    workloadYaml({
       name: 'router',
       kind: 'Deployment',
       replicas: options.routers,

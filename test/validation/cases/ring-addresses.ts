@@ -1,7 +1,7 @@
 import { type Fleet, ThanosReceiveIngestor, ThanosReceiveRouter } from '../../../lib';
 import type { HASHRING_RULES } from '../../../lib/validation/catalogue/hashrings';
 import type { RuleCases } from '../attempt';
-import { INGESTOR_LABEL, pod, ringFlag, routed, thanosYaml } from './receive-yaml';
+import { INGESTOR_LABEL, pod, ringFlag, routed, workloadYaml } from './receive-yaml';
 import { objstore } from './setup';
 import { thanos } from './stack';
 
@@ -41,7 +41,7 @@ spec:
 
 /** Ingestors that are their own routers. */
 const ring = (endpoint: string | undefined, address = pod(0)) =>
-  thanosYaml({
+  workloadYaml({
     name: 'ingestor',
     flags: [INGESTOR_LABEL, ringFlag([address]), ...(endpoint ? [`--receive.local-endpoint=${endpoint}`] : [])],
   });

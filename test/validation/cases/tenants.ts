@@ -1,6 +1,6 @@
 import type { HASHRING_RULES } from '../../../lib/validation/catalogue/hashrings';
 import type { RuleCase, RuleCases } from '../attempt';
-import { INGESTOR_LABEL, ringFlag, thanosYaml } from './receive-yaml';
+import { INGESTOR_LABEL, ringFlag, workloadYaml } from './receive-yaml';
 import { thanos } from './stack';
 
 const endpoints = ['receive.example.net:10901'];
@@ -9,7 +9,7 @@ const teamA = { hashring: 'a', tenants: ['team-a'], endpoints };
 const teams = { hashring: 'teams', tenants: ['team-*'], tenant_matcher_type: 'glob', endpoints };
 
 const router = (rings: readonly object[], ...flags: string[]) =>
-  thanosYaml({ name: 'router', kind: 'Deployment', flags: [INGESTOR_LABEL, ringFlag(...rings), ...flags] });
+  workloadYaml({ name: 'router', kind: 'Deployment', flags: [INGESTOR_LABEL, ringFlag(...rings), ...flags] });
 
 const prometheus = (headers: string, url = 'http://router.monitoring.svc:19291') => `
 apiVersion: monitoring.coreos.com/v1
