@@ -21,6 +21,7 @@ function sameNames(clusters: readonly Cluster[]): FoundProblem[] {
     .filter(({ name }) => names.delete(name))
     .map((cluster) =>
       problemFound(cluster, {
+        rule: 'THANOS-603',
         what: `The fleet has two clusters called "${cluster.name}", and one folder for both`,
         fix: 'Give one of them another name',
       }),
@@ -37,6 +38,7 @@ function sameLabels(clusters: readonly Cluster[]): FoundProblem[] {
     .filter(([first, second]) => first.cluster !== second.cluster)
     .map(([first, second]) =>
       problemFound(second.construct, {
+        rule: 'THANOS-016',
         what: `The external labels ${labels(second.construct)} are also those of ${first.construct.node.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
         fix: 'Leave the label cluster as it is, or give one of them another value',
       }),
@@ -50,6 +52,7 @@ function sameBuckets(clusters: readonly Cluster[]): FoundProblem[] {
   );
   return clashes(whole, ({ bucket }) => bucket?.objstore.address).map(([first, second]) =>
     problemFound(second.construct, {
+      rule: 'THANOS-310',
       what: `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
       fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
     }),

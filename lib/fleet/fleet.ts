@@ -98,8 +98,9 @@ export class Fleet {
 const NO_CLUSTER: LocatedProblem = {
   cluster: '-',
   path: 'fleet',
+  rule: 'THANOS-602',
   severity: 'error',
-  message: "The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
+  message: "THANOS-602: The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
 };
 
 const isError = ({ severity }: LocatedProblem) => severity === 'error';

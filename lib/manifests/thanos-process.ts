@@ -76,7 +76,8 @@ function shellWords(script: string): string[] {
   );
 }
 
-function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
+/** The values of each flag among arguments, by its name without dashes. */
+export function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
   const flags = new Map<string, readonly string[]>();
   for (let index = 0; index < words.length; index++) {
     const [, dashed, given] = /^--?([\w.-]+)(?:=([\s\S]*))?$/.exec(words[index] ?? '') ?? [];

@@ -92,6 +92,7 @@ export class KubeStateMetrics extends Construct {
     for (const problem of problems) reportProblem(this, problem);
     if (collect.length === 0) {
       reportProblem(this, {
+        rule: 'THANOS-414',
         what: 'collect is empty: to kube-state-metrics that means its defaults, which it then may not read',
         fix: 'Name what it collects, or leave collect out',
       });

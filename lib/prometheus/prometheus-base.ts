@@ -96,6 +96,7 @@ export abstract class PrometheusBase extends Construct {
       if (!URL.canParse(destination.url)) continue;
       if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
         reportProblem(this, {
+          rule: 'THANOS-412',
           what: `remoteWrite goes to ${destination.url}, which is an address in another cluster, and no name outside of it`,
           fix: 'Expose receive there, and give thanos.remoteWrite of its stack, which is then the exposed address',
         });

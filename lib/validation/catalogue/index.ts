@@ -1,12 +1,18 @@
 import type { Rule, Severity } from '../rule';
+import { AZURE_RULES } from './azure';
+import { EXPOSURE_RULES } from './exposure';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { PROMETHEUS_RULES } from './prometheus';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
+  ...EXPOSURE_RULES,
+  ...AZURE_RULES,
+  ...PROMETHEUS_RULES,
   ...FLEET_RULES,
 } as const;
 
