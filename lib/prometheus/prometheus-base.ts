@@ -36,6 +36,8 @@ export abstract class PrometheusBase extends Construct {
   readonly url: string;
   /** Labels of every series that leaves it. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /** The URLs that it sends its samples to. */
+  readonly remoteWriteUrls: readonly string[];
 
   /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
   protected constructor(
@@ -47,6 +49,7 @@ export abstract class PrometheusBase extends Construct {
     super(scope, id);
     const name = common.name ?? 'prometheus';
     this.externalLabels = common.spec?.externalLabels ?? common.externalLabels;
+    this.remoteWriteUrls = common.remoteWrite.map(({ destination }) => destination.url);
     this.identity = identify(this, {
       application,
       instance: name,

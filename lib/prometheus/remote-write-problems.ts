@@ -9,11 +9,13 @@ import { wantsPassword } from './remote-write-spec';
 export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
   const twice = repeated(writes.flatMap(({ name }) => name ?? []));
   return [
-    ...twice.map((name): Problem => ({
-      rule: 'THANOS-406',
-      what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,
-      fix: 'Give each its own name',
-    })),
+    ...twice.map(
+      (name): Problem => ({
+        rule: 'THANOS-406',
+        what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,
+        fix: 'Give each its own name',
+      }),
+    ),
     ...writes.flatMap((write) => [
       ...urlProblems(write),
       ...queueProblems(write.queue ?? {}),

@@ -97,7 +97,9 @@ function exclusive(store: ObjectStoreConfig): Fault[] {
     ['storage_account_key', 'storage_connection_string'],
   ]
     .filter((fields) => together(...fields))
-    .map((fields): Fault => [`The Azure object store configuration has ${fields.join(' and ')}`, 'Keep one of the two']);
+    .map(
+      (fields): Fault => [`The Azure object store configuration has ${fields.join(' and ')}`, 'Keep one of the two'],
+    );
   const application = ['az_tenant_id', 'client_id', 'client_secret'];
   const given = application.filter((field) => has(store, field));
   if (given.length === 0 || given.length === application.length) return faults;

@@ -79,7 +79,9 @@ function wantedNames(cluster: Inventory): Wanted[] {
   });
   const ingresses = cluster
     .ofKind('networking.k8s.io', 'Ingress')
-    .map((object) => annotated(object, texts(asList(specOf(object)['tls']).flatMap((tls) => asList(at(tls, 'hosts'))))));
+    .map((object) =>
+      annotated(object, texts(asList(specOf(object)['tls']).flatMap((tls) => asList(at(tls, 'hosts'))))),
+    );
   const gateways = cluster.ofKind('gateway.networking.k8s.io', 'Gateway').map((object) => {
     const listeners = asList(specOf(object)['listeners']).filter((each) => at(each, 'tls') !== undefined);
     return annotated(object, texts(listeners.map((each) => at(each, 'hostname'))));

@@ -12,7 +12,8 @@ const CERT_MANAGER = 'cert-manager.io/';
 const NGINX_ACCESS =
   /^(auth-type|auth-url|auth-tls-secret|auth-keyfile|(white|allow)list-source-range|.*-snippet|enable-global-auth)$/;
 /** How other controllers do, by what they call it. */
-const OTHER_ACCESS = /auth|jwt|oidc|middleware|plugin|polic|(white|allow)-?list|snippet|tls.options|mtls|client-ca|scheme|waf|private|internal|backend-config/;
+const OTHER_ACCESS =
+  /auth|jwt|oidc|middleware|plugin|polic|(white|allow)-?list|snippet|tls.options|mtls|client-ca|scheme|waf|private|internal|backend-config/;
 /** How controllers say that there is TLS without certificates in the Ingress. */
 const OTHER_TLS = /tls|ssl|cert|entrypoints|https|passthrough|redirect/;
 /** Controllers that are told of authentication by objects of their own. */

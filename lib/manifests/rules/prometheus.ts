@@ -1,7 +1,12 @@
 import { PROMETHEUS_LABEL, PROMETHEUS_REPLICA_LABEL } from '../../values/label-name';
 import { nameOf } from '../kubernetes-object';
 import type { Finding, ManifestRule } from '../manifest-rule';
-import { isThanosReceive, type PrometheusResource, prometheusesOf, type RemoteWriteEntry } from '../prometheus-resource';
+import {
+  isThanosReceive,
+  type PrometheusResource,
+  prometheusesOf,
+  type RemoteWriteEntry,
+} from '../prometheus-resource';
 import { asList, asMap, asText, at } from '../value';
 
 /** A Prometheus of which Thanos gets the samples, and which has no label of its own. */

@@ -44,7 +44,10 @@ export const remoteWriteRules: readonly ManifestRule[] = [
   ),
   eachWrite('THANOS-404', ({ fields }, url) =>
     url?.protocol === 'http:' && (fields['basicAuth'] ?? fields['authorization']) && !isInside(url.hostname)
-      ? [`The remote write to ${url.host} sends a password without TLS, readable for everybody on the way`, 'Write https://']
+      ? [
+          `The remote write to ${url.host} sends a password without TLS, readable for everybody on the way`,
+          'Write https://',
+        ]
       : undefined,
   ),
   {

@@ -51,7 +51,8 @@ function clashes(
     if (value === undefined) continue;
     const earlier = first.get(value);
     if (!earlier) first.set(value, store);
-    else if (keyOf(earlier.process.workload.object) !== keyOf(store.process.workload.object)) clashing.push([earlier, store]);
+    else if (keyOf(earlier.process.workload.object) !== keyOf(store.process.workload.object))
+      clashing.push([earlier, store]);
   }
   return clashing;
 }

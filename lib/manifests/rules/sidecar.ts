@@ -18,7 +18,8 @@ export const uploadOfCompactedBlocks: ManifestRule = {
       })),
 };
 
-function uploads({ flags }: ThanosProcess): boolean {
+function uploads({ flags, flag }: ThanosProcess): boolean {
+  if (flag('shipper.ignore-unequal-block-size') === 'true') return false;
   return ['objstore.config', 'objstore.config-file'].some((flag) => flags.has(flag));
 }
 
@@ -27,7 +28,8 @@ function compacts({ image, command, args }: Container): boolean {
   if (!/(^|\/)prometheus(:|@|$)/.test(image) || command.length > 0) return false;
   const flags = flagsOf(args);
   // Flags may be somewhere else.
-  if (!flags.has('config.file') || flags.has('storage.tsdb.delay-compact-file.path') || flags.has('agent')) return false;
+  if (!flags.has('config.file') || flags.has('storage.tsdb.delay-compact-file.path') || flags.has('agent'))
+    return false;
   const minimum = flags.get('storage.tsdb.min-block-duration')?.at(-1) ?? '2h';
   const maximum = flags.get('storage.tsdb.max-block-duration')?.at(-1);
   return maximum === undefined || milliseconds(minimum) !== milliseconds(maximum);

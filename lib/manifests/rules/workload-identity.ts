@@ -67,6 +67,8 @@ function bringsItsOwn({ process }: ObjectStoreConfig): boolean {
   const { fields } = process.container;
   return (
     asList(fields['envFrom']).length > 0 ||
-    asList(fields['env']).some((each) => /^AZURE_(CLIENT_ID|FEDERATED_TOKEN_FILE)$/.test(asText(at(each, 'name')) ?? ''))
+    asList(fields['env']).some((each) =>
+      /^AZURE_(CLIENT_ID|FEDERATED_TOKEN_FILE)$/.test(asText(at(each, 'name')) ?? ''),
+    )
   );
 }

@@ -10,4 +10,12 @@ export interface ImpossibleMistake {
   readonly sources: readonly string[];
 }
 
-export const IMPOSSIBLE: readonly ImpossibleMistake[] = [];
+export const IMPOSSIBLE: readonly ImpossibleMistake[] = [
+  {
+    mistake: 32,
+    title: 'A ServiceAccount of workload identity has no federated credential',
+    because: 'design',
+    how: 'Credentials are in Azure, where no manifest shows them. cdk8s-thanos azure-roles federated prints one for each ServiceAccount of the fleet, from the same constructs; and pods try workload identity alone, so that a missing one is seen at once.',
+    sources: ['https://azure.github.io/azure-workload-identity/docs/topics/federated-identity-credential.html'],
+  },
+];

@@ -9,3 +9,10 @@ export const objstore = ObjectStore.azureBlob({
 
 /** A receiver outside of the fleet. */
 export const remoteWrite = RemoteWriteDestination.url('https://receive.example.net/api/v1/receive');
+
+/** Another one. */
+export const otherObjstore = ObjectStore.azureBlob({
+  storageAccount: 'thanostore',
+  container: 'other',
+  identity: AzureIdentity.kubelet({ clientId: '5c424851-e907-4cb0-acb5-3ea42fc56082' }),
+});
