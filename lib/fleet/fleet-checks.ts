@@ -158,7 +158,6 @@ function sameBuckets(clusters: readonly Cluster[]): FoundProblem[] {
   );
   return clashes(whole, ({ bucket }) => bucket?.objstore.address).map(([first, second]) =>
     problemFound(second.construct, {
-      rule: 'THANOS-310',
       what: `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
       fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
     }),

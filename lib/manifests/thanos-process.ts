@@ -18,10 +18,13 @@ export interface ThanosProcess {
    * A configuration given inline (`--objstore.config`) or as a file (`--objstore.config-file`) out of a ConfigMap or Secret that is
    * applied too, parsed. `undefined` where it is not given, elsewhere, or no YAML.
    *
-   * @param name the inline flag's name; the file's flag has `-file` after it
+   * @param name the inline flag's name; the file's flag has `-file` after it, but for `http.config`, which is a path itself
    */
   config(name: string): unknown;
 }
+
+/** Flags that name a file, and have no twin that holds its content. */
+const PATHS = ['http.config'];
 
 const SUBCOMMANDS = ['query-frontend', 'query', 'receive', 'store', 'compact', 'rule', 'sidecar', 'tools'];
 
@@ -42,7 +45,9 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
         flags,
         flag,
         config: (name) => {
-          const content = flag(name) ?? fileContent(flag(`${name}-file`), workload, container, inventory);
+          const inline = PATHS.includes(name) ? undefined : flag(name);
+          const file = PATHS.includes(name) ? name : `${name}-file`;
+          const content = inline ?? fileContent(flag(file), workload, container, inventory);
           return content === undefined ? undefined : reader.read(content);
         },
       },

@@ -171,10 +171,7 @@ describe('Fleet', () => {
     };
     const found = messages(stacks({ objstore: objstore() }, { objstore: objstore() }));
     assert.equal(found.length, 1);
-    assert.match(
-      found[0] ?? '',
-      /^thanos\/thanos\/compactor: THANOS-310: Bucket https:\/\/thanostore\.blob\..* in cluster west/,
-    );
+    assert.match(found[0] ?? '', /^thanos\/thanos\/compactor: Bucket https:\/\/thanostore\.blob\..* in cluster west/);
     stacks({ objstore: objstore() }, { objstore: objstore('b') }).synth();
     const keep = (cluster: string) => ({
       objstore: objstore(),

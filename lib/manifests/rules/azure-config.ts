@@ -1,10 +1,7 @@
 import type { Inventory } from '../inventory';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { azureStoresOf, type ObjectStoreConfig, objectStoresOf } from '../object-store';
-import { asMap, asNumber, asText } from '../value';
-
-const FILE_KEYS = ['type', 'config', 'prefix'];
-const PROVIDERS = ['AZURE', 'S3', 'GCS', 'SWIFT', 'COS', 'ALIYUNOSS', 'FILESYSTEM', 'BOS', 'OCI', 'OBS'];
+import type { ManifestRule } from '../manifest-rule';
+import { azureStoresOf, type ObjectStoreConfig } from '../object-store';
+import { asMap, asNumber } from '../value';
 
 /** What Thanos' Azure provider knows, by the place in the file. */
 const AZURE_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -32,31 +29,6 @@ const MISNAMED: Readonly<Record<string, string>> = {
   endpoint_suffix: 'endpoint',
   storage_account_name: 'storage_account',
   tenant_id: 'az_tenant_id',
-};
-
-/** Files that Thanos refuses before it looks at the provider. */
-export const unreadableObjectStore: ManifestRule = {
-  rule: 'THANOS-301',
-  check: (cluster) =>
-    objectStoresOf(cluster).flatMap((store): Finding[] => {
-      const findings: Finding[] = [];
-      const unknown = Object.keys(store.file).filter((key) => !FILE_KEYS.includes(key));
-      if (unknown.length > 0) {
-        findings.push({
-          object: store.process.workload.object,
-          what: `The object store configuration has ${named(store, unknown)} beside type, config and prefix: Thanos does not start with it`,
-          fix: 'Indent what belongs to the provider below config, and remove the rest',
-        });
-      }
-      if (asText(store.file['type']) !== undefined && !PROVIDERS.includes(store.type)) {
-        findings.push({
-          object: store.process.workload.object,
-          what: `The object store configuration has ${store.secret ? 'a type' : `type "${store.type}"`} that Thanos does not know`,
-          fix: `Write one of ${PROVIDERS.join(', ')}`,
-        });
-      }
-      return findings;
-    }),
 };
 
 /** What `azure.go` refuses of its configuration. */

@@ -106,14 +106,18 @@ function bareMonitors(
   });
 }
 
+/** `http://host:port`, `dns+host:port`, or the SRV record of a named port: `dnssrv+_http._tcp.host`. */
+const ADDRESS = /^(?:dns\w*\+)?(?:https?:\/\/)?(?:_([\w-]+)\._tcp\.)?([^/:@]+)(?::(\d+))?/;
+
 /** Rulers that query one of the processes by a flag, which cannot hold a password. */
 function bareRulers(cluster: Inventory, asking: readonly ThanosProcess[]): Finding[] {
   return cluster.running('rule').flatMap((ruler) => {
     const addresses = ruler.flags.get('query') ?? [];
     const asked = addresses.flatMap((address) => {
-      const [, host = '', port = '10902'] = /^(?:dns\w*\+)?(?:https?:\/\/)?([^/:@]+)(?::(\d+))?/.exec(address) ?? [];
+      const [, portName, host = '', port = '80'] = ADDRESS.exec(address) ?? [];
       const [service = '', namespace = ruler.workload.namespace] = host.split('.');
-      return thanosBehind(cluster, namespace, service, Number(port)).filter(({ process }) => asking.includes(process));
+      const asked = thanosBehind(cluster, namespace, service, portName ?? Number(port));
+      return asked.filter(({ process }) => asking.includes(process));
     });
     const [first] = asked;
     if (!first) return [];

@@ -1,6 +1,6 @@
 import type { ManifestRule } from '../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
-import { refusedAzureConfig, unreadableObjectStore } from './azure-config';
+import { refusedAzureConfig } from './azure-config';
 import { impossibleAzureEndpoint, impossibleAzureName, noGuid, tokenLifetime } from './azure-values';
 import { acmeEmail, wildcardByHttp } from './certificates';
 import { duplicateObjects } from './duplicates';
@@ -11,7 +11,7 @@ import { httpToHttps, passwordNotSent } from './http-config';
 import { ignoredExternalLabel, noExternalLabels, unmanagedConfiguration } from './prometheus';
 import { agentLacks, agentWithoutDestination } from './prometheus-agent';
 import { remoteWriteRules } from './remote-write';
-import { sameBlockLabels, twoCompactors } from './shared-bucket';
+import { sameBlockLabels } from './shared-bucket';
 import { uploadOfCompactedBlocks } from './sidecar';
 import { halfWorkloadIdentity } from './workload-identity';
 
@@ -32,12 +32,10 @@ export const MANIFEST_RULES: readonly ManifestRule[] = [
   ...acmeEmail,
   openRemoteWrite,
   plainHttp,
-  unreadableObjectStore,
   impossibleAzureName,
   noGuid,
   impossibleAzureEndpoint,
   tokenLifetime,
-  twoCompactors,
   sameBlockLabels,
   ignoredExternalLabel,
   ...remoteWriteRules,

@@ -1,27 +1,7 @@
 import { blockWritersOf } from '../block-writers';
 import { keyOf, nameOf } from '../kubernetes-object';
 import type { Finding, ManifestRule } from '../manifest-rule';
-import { bucketOf, type ObjectStoreConfig, objectStoresOf } from '../object-store';
-
-/** Flags by which compactors divide the blocks of a bucket. */
-const DIVIDES = ['selector.relabel-config', 'selector.relabel-config-file', 'min-time', 'max-time'];
-
-/** Two compactors that each take all blocks. */
-export const twoCompactors: ManifestRule = {
-  rule: 'THANOS-310',
-  check: (cluster) =>
-    clashes(
-      objectStoresOf(cluster).filter(
-        ({ process }) => process.subcommand === 'compact' && !DIVIDES.some((flag) => process.flags.has(flag)),
-      ),
-      bucketOf,
-    ).map(([first, second]) => ({
-      object: second.process.workload.object,
-      what: `${nameOf(first.process.workload.object)} compacts the same bucket, and two compactors at work on the same blocks destroy them`,
-      fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
-      related: [first.process.workload.object],
-    })),
-};
+import { bucketOf, type ObjectStoreConfig } from '../object-store';
 
 /** Two writers whose blocks nothing tells apart. */
 export const sameBlockLabels: ManifestRule = {

@@ -29,12 +29,6 @@ export const AZURE_RULES = {
     protects: 'A role on a container does not allow to create it: the pod would not start.',
     sources: ['https://github.com/thanos-io/thanos/issues/5172', PROVIDER],
   },
-  'THANOS-301': {
-    severity: 'error',
-    title: 'Thanos cannot read the object store configuration',
-    protects: 'The pod does not start: no blocks are uploaded, compacted or read.',
-    sources: ['https://github.com/thanos-io/objstore/blob/main/client/factory.go'],
-  },
   'THANOS-302': {
     severity: 'error',
     title: 'The name of a storage account or a container is one that Azure does not take',
@@ -82,12 +76,6 @@ export const AZURE_RULES = {
     title: 'Two object store configurations share one ConfigMap',
     protects: 'One component would use the bucket, or the identity, of another.',
     sources: ['This library: AzureBlobProps.configName'],
-  },
-  'THANOS-310': {
-    severity: 'error',
-    title: 'Two compactors are at work on one bucket',
-    protects: 'They destroy the blocks that both of them compact.',
-    sources: ['https://thanos.io/tip/components/compact.md/', 'https://github.com/thanos-io/thanos/issues/2182'],
   },
   'THANOS-311': {
     severity: 'warning',

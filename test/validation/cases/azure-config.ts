@@ -36,10 +36,7 @@ const CLIENT_ID = '/metadata/annotations/azure.workload.identity~1client-id';
 
 /** What the file holds, and as whom it signs in. */
 export const azureConfigCases: RuleCases<
-  keyof Pick<
-    typeof AZURE_RULES,
-    'THANOS-030' | 'THANOS-031' | 'THANOS-301' | 'THANOS-302' | 'THANOS-303' | 'THANOS-306'
-  >
+  keyof Pick<typeof AZURE_RULES, 'THANOS-030' | 'THANOS-031' | 'THANOS-302' | 'THANOS-303' | 'THANOS-306'>
 > = {
   'THANOS-030': [
     {
@@ -83,10 +80,6 @@ export const azureConfigCases: RuleCases<
       trips: `${store({}, {}, '', ACCOUNT)}---${ANNOTATED}`,
       passes: `${store({}, {}, '', ACCOUNT)}---${serviceAccount('')}`,
     },
-  ],
-  'THANOS-301': [
-    { trips: store({}, { prefx: 'west' }), passes: store({}, { prefix: 'west' }) },
-    { trips: store({}, { type: 'AZUREBLOB' }), passes: store({}, { type: 'azure' }) },
   ],
   'THANOS-302': [
     {

@@ -2,8 +2,8 @@ import { type AzureBlobProps, AzureIdentity, type Fleet, ObjectStore, ThanosRece
 import type { AZURE_RULES } from '../../../lib/validation/catalogue/azure';
 import type { RuleCases } from '../attempt';
 import { azureConfigCases } from './azure-config';
-import { objstore, otherObjstore } from './setup';
-import { compactor, ID, OTHER_ID, receive, serviceAccount } from './setup-azure';
+import { objstore } from './setup';
+import { ID, OTHER_ID, receive, serviceAccount } from './setup-azure';
 
 const identity = AzureIdentity.kubelet({ clientId: ID });
 
@@ -71,22 +71,6 @@ export const azureCases: RuleCases<keyof typeof AZURE_RULES> = {
   ],
   'THANOS-309': [
     { trips: (fleet) => readByAnother(fleet, 'objstore'), passes: (fleet) => readByAnother(fleet, 'objstore-reader') },
-  ],
-  'THANOS-310': [
-    {
-      trips: (fleet) => {
-        fleet.addCluster('west').addThanos({ objstore });
-        fleet.addCluster('north').addThanos({ objstore });
-      },
-      passes: (fleet) => {
-        fleet.addCluster('west').addThanos({ objstore });
-        fleet.addCluster('north').addThanos({ objstore: otherObjstore });
-      },
-    },
-    {
-      trips: `${compactor('west', '')}---${compactor('north', '')}`,
-      passes: `${compactor('west', 'west')}---${compactor('north', 'north')}`,
-    },
   ],
   'THANOS-311': [
     { trips: (fleet) => twoReceivers(fleet, 'west'), passes: (fleet) => twoReceivers(fleet, 'north') },

@@ -1,3 +1,4 @@
+import * as kplus from 'cdk8s-plus-27';
 import { type Fleet, RemoteWriteDestination } from '../../../lib';
 import type { PROMETHEUS_RULES } from '../../../lib/validation/catalogue/prometheus';
 import type { RuleCases } from '../attempt';
@@ -11,8 +12,19 @@ const LOGIN = 'basicAuth: { username: { name: query, key: user }, password: { na
 const write = (fleet: Fleet, url: string, basicAuth = false) =>
   fleet.addCluster('west').addPrometheus({ remoteWrite: RemoteWriteDestination.url(url, { basicAuth }) });
 
-const httpConfig = (fleet: Fleet, config: string) =>
-  fleet.addCluster('west').addThanos({ objstore, query: { extraArguments: [`--http.config=${config}`] } });
+const httpConfig = (fleet: Fleet, config: string) => {
+  const cluster = fleet.addCluster('west');
+  const chart = cluster.addChart('http', { namespace: 'thanos' });
+  new kplus.ConfigMap(chart, 'http', { metadata: { name: 'http' }, data: { 'http.yaml': config } });
+  cluster.addThanos({
+    objstore,
+    query: {
+      extraArguments: ['--http.config=/http/http.yaml'],
+      extraVolumes: [{ name: 'http', configMap: { name: 'http' } }],
+      extraVolumeMounts: [{ name: 'http', mountPath: '/http' }],
+    },
+  });
+};
 
 /** Who sends passwords, and over what. */
 export const passwordCases: RuleCases<
@@ -26,8 +38,8 @@ export const passwordCases: RuleCases<
     },
     { trips: query({ http: PASSWORD }), passes: query({ http: '{}' }) },
     {
-      trips: query({ http: PASSWORD, endpoint: LOGIN }) + ruler('--query=http://query:9090'),
-      passes: query({ http: PASSWORD, endpoint: LOGIN }) + ruler('--query=http://other:9090'),
+      trips: query({ http: PASSWORD, endpoint: LOGIN }) + ruler('--query=dnssrv+_http._tcp.query.monitoring.svc'),
+      passes: query({ http: PASSWORD, endpoint: LOGIN }) + ruler('--query=http://query:9091'),
     },
   ],
   'THANOS-038': [

@@ -40,11 +40,6 @@ export function store(config: object, file: object = {}, podLabels = '', spec = 
   );
 }
 
-/** A compactor of the same bucket in some namespace. */
-export function compactor(namespace: string, prefix: string): string {
-  return component('compact', namespace, { type: 'AZURE', config: bucket, prefix }, { args: ['--wait'] });
-}
-
 /** A receiver that uploads into the same bucket, with its namespace at hand. */
 export function receive(namespace: string, label = '"a"'): string {
   const env = '{ name: NAMESPACE, valueFrom: { fieldRef: { fieldPath: metadata.namespace } } }';

@@ -63,9 +63,16 @@ spec:
       containers:
         - name: thanos
           image: quay.io/thanos/thanos:v0.42.5
-          args: [query, '--http.config=${options.http}']
+          args: [query, --http.config=/http/http.yaml]
+          volumeMounts: [{ name: http, mountPath: /http }]
           ports: [{ name: http, containerPort: 10902 }]
           livenessProbe: ${options.probe ?? '{ tcpSocket: { port: http } }'}
+      volumes: [{ name: http, configMap: { name: http } }]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: http, namespace: monitoring }
+data: { http.yaml: '${options.http}' }
 ---
 apiVersion: v1
 kind: Service
