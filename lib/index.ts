@@ -25,7 +25,8 @@ export {
   type NamespaceProps,
   type PodSecurity,
 } from './fleet/cluster';
-export { Fleet, type FleetOutput, type FleetProps } from './fleet/fleet';
+export { Fleet, type FleetProps } from './fleet/fleet';
+export type { FleetOutput } from './fleet/report';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';
@@ -41,6 +42,7 @@ export type {
   TopologySpread,
   WorkloadProps,
 } from './kubernetes/workload-props';
+export { validateManifests } from './manifests/validate-manifests';
 export {
   type AzureBlobProps,
   AzureBlobStore,
@@ -147,10 +149,12 @@ export type {
   ReceiveHashringOptions,
   ReceiveOptions,
   ReceiveRouterOptions,
+  ReceiveZoneOutsideHashrings,
   SplitReceiveOptions,
   ThanosReceiveOptions,
   ThanosReceiveProps,
 } from './thanos/receive/receive-options';
+export type { IngestorReplicas, Resize } from './thanos/receive/resize';
 export {
   ThanosReceiveRouter,
   type ThanosReceiveRouterOptions,

@@ -1,23 +1,16 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { ConfigReader } from '../manifests/config-reader';
-import { ConfigurationError, describeProblems, type LocatedProblem } from '../validation/configuration-error';
+import type { LocatedProblem } from '../validation/configuration-error';
 import { Cluster, type ClusterProps } from './cluster';
 import { type ExaminedCluster, examineCluster } from './examine';
 import { fleetProblems } from './fleet-checks';
 import { FILE_ENDING, Output } from './output';
+import { type FleetOutput, refusal, reportOutput } from './report';
 
 export interface FleetProps {
   /** Where manifests are written, a folder per cluster. @default - `CDK8S_OUTDIR`, which `cdk8s synth` sets, or 'dist' */
   readonly outdir?: string;
-}
-
-/** What a synthesis wrote. */
-export interface FleetOutput {
-  /** The files written, relative to the working directory. */
-  readonly files: readonly string[];
-  /** Folders of clusters that the fleet no longer has. */
-  readonly removed: readonly string[];
 }
 
 /** All clusters of one program. Each is a cdk8s App of its own, and a folder of its own in the output. */
@@ -47,7 +40,8 @@ export class Fleet {
 
   /**
    * Writes all manifests, and says which on standard output; warnings go to standard error. Throws a `ConfigurationError` with every
-   * problem of the fleet before anything is written.
+   * problem of the fleet before anything is written. Where the environment variable `CDK8S_THANOS_OUTPUT` is `json`, standard output
+   * gets one JSON document in place of all that, also then.
    */
   synth(): FleetOutput {
     const output = new Output(this.outdir);
@@ -65,14 +59,10 @@ export class Fleet {
         }
         output.addFolder(name, manifests);
       }
-      if (problems.some(isError)) throw new ConfigurationError(problems);
-      const removed = output.commit();
-      process.stderr.write(describeProblems(problems));
-      for (const file of files) process.stdout.write(`${file}\n`);
-      for (const folder of removed) {
-        process.stderr.write(`removed ${join(this.outdir, folder)}: the fleet has no such cluster\n`);
-      }
-      return { files, removed };
+      if (problems.some(isError)) throw refusal(problems);
+      const written = { files, removed: output.commit() };
+      reportOutput(written, problems, (folder) => join(this.outdir, folder));
+      return written;
     } finally {
       output.discard();
     }

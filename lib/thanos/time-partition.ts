@@ -35,7 +35,8 @@ function momentProblems(option: string, time: BlockTime | undefined): Problem[] 
   if (!parsed) {
     return [
       {
-        what: `${option} "${time}" is neither a time in RFC 3339 nor a duration`,
+        rule: 'THANOS-551',
+        what: `${option} "${time}" is neither a time in RFC 3339 nor a duration: Thanos would not start`,
         fix: "Write, for example, '2026-01-01T00:00:00Z' or '-6w'",
       },
     ];
@@ -43,7 +44,8 @@ function momentProblems(option: string, time: BlockTime | undefined): Problem[] 
   if (!parsed.relative || parsed.at <= 0) return [];
   return [
     {
-      what: `${option} "${time}" is in the future: Thanos adds it to the present`,
+      rule: 'THANOS-551',
+      what: `${option} "${time}" is in the future: Thanos adds it to the present, where there are no blocks yet`,
       fix: `Write '-${time}' for that long ago`,
     },
   ];

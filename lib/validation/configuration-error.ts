@@ -21,15 +21,19 @@ export class ConfigurationError extends Error {
     this.name = 'ConfigurationError';
     // The reader made a mistake in a configuration: where this library noticed it is of no use to them.
     this.stack = this.message;
+    // Node prints what it can enumerate below an error that nobody caught, and the message says all of it.
+    for (const property of ['name', 'problems']) Object.defineProperty(this, property, { enumerable: false });
   }
 }
 
 /** Problems as they are printed: errors, then warnings, by cluster. */
 export function describeProblems(problems: readonly LocatedProblem[]): string {
   const of = (severity: Severity) => problems.filter((problem) => problem.severity === severity);
+  const explained = problems.some(({ rule }) => rule !== undefined);
   return [
     ...describeAll(of('error'), 'problem', 'in this configuration, nothing was written'),
     ...describeAll(of('warning'), 'warning', 'about this configuration'),
+    ...(explained ? ['docs/rules.md explains each rule.', ''] : []),
   ].join('\n');
 }
 

@@ -55,9 +55,9 @@ export abstract class Cache {
       config: { type, config: this.backend.config(variable), ...this.settings },
       environment: passwordSecret ? [secretVariable(variable, passwordSecret)] : [],
       ports,
-      problems: [...this.backend.problems, ...this.settingProblems].map(({ what, fix }) => ({
-        what: `${purpose}: ${what}`,
-        fix,
+      problems: [...this.backend.problems, ...this.settingProblems].map((problem) => ({
+        ...problem,
+        what: `${purpose}: ${problem.what}`,
       })),
     };
   }

@@ -1,19 +1,35 @@
 import type { Rule, Severity } from '../rule';
 import { AZURE_RULES } from './azure';
+import { BLOCK_RULES } from './blocks';
+import { CACHE_RULES } from './caches';
 import { EXPOSURE_RULES } from './exposure';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
+import { OPTION_RULES } from './options';
 import { PROMETHEUS_RULES } from './prometheus';
+import { QUERY_RULES } from './query';
+import { RECEIVE_RULES } from './receive';
+import { RULE_FILE_RULES } from './rule-files';
+import { RULER_RULES } from './ruler';
+import { SHAPE_RULES } from './shapes';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
   ...KUBERNETES_RULES,
+  ...OPTION_RULES,
+  ...RECEIVE_RULES,
+  ...QUERY_RULES,
+  ...BLOCK_RULES,
+  ...CACHE_RULES,
+  ...RULER_RULES,
+  ...RULE_FILE_RULES,
   ...EXPOSURE_RULES,
   ...AZURE_RULES,
   ...PROMETHEUS_RULES,
   ...FLEET_RULES,
+  ...SHAPE_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */
