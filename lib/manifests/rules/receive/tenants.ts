@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../kubernetes-object';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { type Receiver, type Ring, receiversOf } from '../receiver';
-import { type RemoteWriter, remoteWritersOf } from '../remote-writer';
+import type { KubernetesObject } from '../../kubernetes-object';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { type Receiver, type Ring, receiversOf } from '../../receiver';
+import { type RemoteWriter, remoteWritersOf } from '../../remote-writer';
 
 const takesAll = ({ tenants }: Ring) => tenants === undefined || tenants.length === 0;
 

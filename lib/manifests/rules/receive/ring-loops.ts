@@ -1,7 +1,7 @@
-import type { Inventory } from '../inventory';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { capnprotoAddress, type Receiver, type RingEntry, receiversOf } from '../receiver';
-import { expandedIn } from '../stateful-pods';
+import type { Inventory } from '../../inventory';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { capnprotoAddress, type Receiver, type RingEntry, receiversOf } from '../../receiver';
+import { expandedIn } from '../../stateful-pods';
 
 /** The addresses in a receiver's hashrings that lead back to its own pods. */
 function ownEntries({ process, rings }: Receiver): RingEntry[] {

@@ -1,5 +1,5 @@
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { type Receiver, type Ring, receiversOf } from '../receiver';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { type Receiver, type Ring, receiversOf } from '../../receiver';
 
 /** A finding for each hashring of each receiver that `check` has something to say of. */
 function eachRing(

@@ -1,7 +1,7 @@
-import { groupOf, type KubernetesObject, namespaceOf } from '../kubernetes-object';
-import type { ManifestRule } from '../manifest-rule';
-import { receiversOf } from '../receiver';
-import { asText, at } from '../value';
+import { groupOf, type KubernetesObject, namespaceOf } from '../../kubernetes-object';
+import type { ManifestRule } from '../../manifest-rule';
+import { receiversOf } from '../../receiver';
+import { asText, at } from '../../value';
 
 const AUTOSCALERS = [
   ['autoscaling', 'HorizontalPodAutoscaler'],

@@ -1,6 +1,6 @@
-import { externalLabels, replicaLabels } from '../external-labels';
-import type { ManifestRule } from '../manifest-rule';
-import { receiversOf } from '../receiver';
+import { externalLabels, replicaLabels } from '../../external-labels';
+import type { ManifestRule } from '../../manifest-rule';
+import { receiversOf } from '../../receiver';
 
 const PER_POD = '--label=receive_replica="$(POD_NAME)", with POD_NAME from metadata.name';
 

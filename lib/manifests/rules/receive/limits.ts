@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../kubernetes-object';
-import type { ManifestRule } from '../manifest-rule';
-import { receiversOf } from '../receiver';
-import { asMap, at } from '../value';
+import type { KubernetesObject } from '../../kubernetes-object';
+import type { ManifestRule } from '../../manifest-rule';
+import { receiversOf } from '../../receiver';
+import { asMap, at } from '../../value';
 
 export const idleLimits: ManifestRule = {
   rule: 'THANOS-045',

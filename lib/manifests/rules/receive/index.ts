@@ -1,9 +1,9 @@
-import type { ManifestRule } from '../manifest-rule';
+import type { ManifestRule } from '../../manifest-rule';
 import { autoscaledIngestors } from './autoscaled-ingestors';
 import { equalRulers, noExternalLabels } from './external-labels';
 import { evenReplication, ringTooSmall, singleReplica, zonesWithoutKetama } from './hashrings';
-import { hastyRollout, shortGrace, shortStartup, unboundedFuture } from './receive-lifecycle';
-import { idleLimits } from './receive-limits';
+import { hastyRollout, shortGrace, shortStartup, unboundedFuture } from './lifecycle';
+import { idleLimits } from './limits';
 import { unknownReplicaLabel } from './replica-labels';
 import { badRingAddress, ringBeyondPods, wrongCapnprotoPort, wrongRingPort } from './ring-addresses';
 import { routerInOwnRing, strangeLocalEndpoint } from './ring-loops';

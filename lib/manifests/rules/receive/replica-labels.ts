@@ -1,12 +1,12 @@
-import { workloadsAt } from '../address';
-import { replicaLabels } from '../external-labels';
-import type { Inventory } from '../inventory';
-import type { KubernetesObject } from '../kubernetes-object';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { remoteWritersOf } from '../remote-writer';
-import type { ThanosProcess } from '../thanos-process';
-import { asList, asNumber, asText, at } from '../value';
-import type { Workload } from '../workload';
+import { workloadsAt } from '../../address';
+import { replicaLabels } from '../../external-labels';
+import type { Inventory } from '../../inventory';
+import type { KubernetesObject } from '../../kubernetes-object';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { remoteWritersOf } from '../../remote-writer';
+import type { ThanosProcess } from '../../thanos-process';
+import { asList, asNumber, asText, at } from '../../value';
+import type { Workload } from '../../workload';
 
 export const unknownReplicaLabel: ManifestRule = {
   rule: 'THANOS-015',

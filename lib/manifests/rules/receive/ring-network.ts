@@ -1,9 +1,9 @@
-import type { Inventory } from '../inventory';
-import { nameOf } from '../kubernetes-object';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { blockedBy } from '../network-reach';
-import { capnprotoPort, type Receiver, receiversOf } from '../receiver';
-import { targetPort } from '../service-address';
+import type { Inventory } from '../../inventory';
+import { nameOf } from '../../kubernetes-object';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { blockedBy } from '../../network-reach';
+import { capnprotoPort, type Receiver, receiversOf } from '../../receiver';
+import { targetPort } from '../../service-address';
 
 export const blockedIngestors: ManifestRule = {
   rule: 'THANOS-006',

@@ -1,8 +1,8 @@
-import { milliseconds } from '../../values/duration';
-import type { Inventory } from '../inventory';
-import type { ManifestRule } from '../manifest-rule';
-import { type Receiver, receiversOf } from '../receiver';
-import { asNumber, asText, at } from '../value';
+import { milliseconds } from '../../../values/duration';
+import type { Inventory } from '../../inventory';
+import type { ManifestRule } from '../../manifest-rule';
+import { type Receiver, receiversOf } from '../../receiver';
+import { asNumber, asText, at } from '../../value';
 
 /** What the Prometheus Operator gives Prometheus to replay its WAL. */
 const REPLAY_SECONDS = 900;

@@ -1,6 +1,6 @@
-import type { Inventory } from '../inventory';
-import type { Finding, ManifestRule } from '../manifest-rule';
-import { runningContainers } from '../pod';
+import type { Inventory } from '../../inventory';
+import type { Finding, ManifestRule } from '../../manifest-rule';
+import { runningContainers } from '../../pod';
 import {
   capnprotoPort,
   type Receiver,
@@ -9,8 +9,8 @@ import {
   receiverPorts,
   receiversIn,
   receiversOf,
-} from '../receiver';
-import { type Destination, mayExist, targetPort } from '../service-address';
+} from '../../receiver';
+import { type Destination, mayExist, targetPort } from '../../service-address';
 
 /** A check of each hashring's addresses; what is the same of several is said once, of the first. */
 function eachRing(
