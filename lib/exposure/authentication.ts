@@ -54,6 +54,7 @@ export function authenticationProblems(authentication: Authentication): Problem[
   if (DNS_NAME.test(secretName)) return [];
   return [
     {
+      rule: secretName.includes('/') ? 'THANOS-203' : 'THANOS-202',
       what: secretName.includes('/')
         ? `The ${secret} "${secretName}" names a namespace, and only a Secret in the namespace of the exposed Service is read`
         : `The ${secret} "${secretName}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
