@@ -50,7 +50,7 @@ function circle(query: Asking, asQuerier: (component: IConstruct) => Asking | un
   return [
     {
       rule: 'THANOS-683',
-      what: `The querier asks itself, by way of ${way.map((address) => `"${address}"`).join(' and then ')}: each query would go round until it times out`,
+      what: `The querier asks itself, by way of ${way.map((address) => `"${address}"`).join(' and then ')}: each query would go round and round, past its timeout, until the memory of all of them is full`,
       fix: 'Let global queriers ask those of regions, and never the other way round: leave out one of these endpoints',
     },
   ];

@@ -28,7 +28,7 @@ export const STORE_API_RULES = {
   'THANOS-683': {
     severity: 'error',
     title: 'A querier asks itself, by way of others',
-    protects: 'Each query goes round until it times out, and takes all queriers on its way with it.',
+    protects: 'A query goes round and round, past its timeout, until all queriers on its way are out of memory.',
     sources: [QUERY],
   },
   'THANOS-684': {
