@@ -1,4 +1,5 @@
 import type { Problem } from '../validation/problem';
+import { DNS_NAME } from '../values/dns-name';
 import type { StoreApiEndpoint, StoreApiTls } from './store-api';
 
 /** The certificates that a querier shows to its endpoints, out of Secrets that it mounts. */
@@ -36,29 +37,41 @@ export class ClientTls {
 
   /** What keeps the querier from showing who it is, or from knowing whom it asks. */
   problems(endpoints: readonly StoreApiEndpoint[]): Problem[] {
-    return endpoints.flatMap(({ address, tls }): Problem[] => {
-      if (!tls || !(wantsCertificate(tls) || wantsAuthority(tls))) return [];
-      const secretName = this.secretFor(tls);
-      if (secretName === undefined) {
-        return [
-          {
-            rule: 'THANOS-682',
-            what: wantsCertificate(tls)
-              ? `The endpoint "${address}" asks who connects, and this querier has no certificate to show: it would be refused`
-              : `An authority of your own signs the certificate of the endpoint "${address}", and this querier does not know it: it would not connect`,
-            fix: "Make a Secret with tls.crt, tls.key and ca.crt in the querier's namespace, and name it: clientTlsSecretName",
-          },
-        ];
-      }
-      if (this.folders.has(secretName)) return [];
+    return [...this.nameProblems(), ...endpoints.flatMap((endpoint) => this.endpointProblems(endpoint))];
+  }
+
+  private nameProblems(): Problem[] {
+    return [...this.folders.keys()]
+      .filter((name) => !DNS_NAME.test(name))
+      .map((name) => ({
+        rule: 'THANOS-202',
+        what: `clientTlsSecretName "${name}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
+        fix: "Write the name alone, for example 'storeapi-client', and make the Secret where the querier runs",
+      }));
+  }
+
+  private endpointProblems({ address, tls }: StoreApiEndpoint): Problem[] {
+    if (!tls || !(wantsCertificate(tls) || wantsAuthority(tls))) return [];
+    const secretName = this.secretFor(tls);
+    if (secretName === undefined) {
       return [
         {
           rule: 'THANOS-682',
-          what: `The endpoint "${address}" was added when the querier was made already, without Secret "${secretName}": it has no such certificate to show`,
-          fix: 'Give it to the querier among its endpoints',
+          what: wantsCertificate(tls)
+            ? `The endpoint "${address}" asks who connects, and this querier has no certificate to show: it would be refused`
+            : `An authority of your own signs the certificate of the endpoint "${address}", and this querier does not know it: it would not connect`,
+          fix: "Make a Secret with tls.crt, tls.key and ca.crt in the querier's namespace, and name it: clientTlsSecretName",
         },
       ];
-    });
+    }
+    if (this.folders.has(secretName)) return [];
+    return [
+      {
+        rule: 'THANOS-682',
+        what: `The endpoint "${address}" was added when the querier was made already, without Secret "${secretName}": it has no such certificate to show`,
+        fix: 'Give it to the querier among its endpoints',
+      },
+    ];
   }
 
   private secretFor({ clientTlsSecretName }: StoreApiTls): string | undefined {

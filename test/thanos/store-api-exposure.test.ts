@@ -192,6 +192,11 @@ describe('A querier of exposed StoreAPIs', () => {
     assert.ok(egress.some((rule) => JSON.stringify(rule).includes('{"port":443,"protocol":"TCP"}')));
   });
 
+  it('refuses a Secret of another namespace', () => {
+    const foreign = querier(undefined, { endpoints: [{ storeApi: west }], clientTlsSecretName: 'thanos/client' });
+    assertProblem(foreign.chart, /THANOS-202: clientTlsSecretName "thanos\/client" is no name of a Secret/);
+  });
+
   it('keeps files that are named, and takes the rest from its Secret', () => {
     const files = { certFile: '/own/tls.crt', keyFile: '/own/tls.key', clientCertificate: true, privateCa: true };
     const own = querier(undefined, {
