@@ -21,6 +21,7 @@ import { RECEIVE_RULES } from './receive';
 import { RULE_FILE_RULES } from './rule-files';
 import { RULER_RULES } from './ruler';
 import { SHAPE_RULES } from './shapes';
+import { STORE_API_RULES } from './store-api';
 
 /** Every rule of this library, by id. */
 export const RULES = {
@@ -46,6 +47,7 @@ export const RULES = {
   ...CLUSTER_RULES,
   ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
+  ...STORE_API_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

@@ -22,6 +22,7 @@ import { receiveCases } from './receive';
 import { ruleFileCases } from './rule-files';
 import { rulerCases } from './ruler';
 import { shapeCases } from './shapes';
+import { storeApiCases } from './store-api';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
@@ -47,4 +48,5 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...clusterCases,
   ...clustersFileCases,
   ...shapeCases,
+  ...storeApiCases,
 };
