@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import type { Replicas } from '../kubernetes/availability';
 import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
-import { checkAtSynth, reportProblem } from '../validation/problem';
+import { numberProblems } from '../validation/numbers';
+import { checkAtSynth, type Problem, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import { PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
 import { pathPrefix } from '../values/path-prefix';
@@ -118,6 +119,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     ];
     this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };
     checkAtSynth(this, () => endpointProblems(this.endpoints));
+    for (const problem of limitProblems(props)) reportProblem(this, problem);
     for (const endpoint of this.endpoints) this.connectTo(endpoint);
     this.service = this.addService([HTTP, GRPC]);
     const workload = this.addDeployment(
@@ -175,4 +177,11 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     if (network) this.network.connectTo(network, GRPC.number);
     else this.network.allowTo(ANYWHERE, addressPort(address, GRPC.number));
   }
+}
+
+function limitProblems({ maxConcurrent, maxConcurrentSelect, storeLimits }: ThanosQueryProps): Problem[] {
+  return [
+    ...numberProblems({ maxConcurrent, maxConcurrentSelect }, 1),
+    ...numberProblems({ 'storeLimits.series': storeLimits?.series, 'storeLimits.samples': storeLimits?.samples }, 0),
+  ];
 }
