@@ -52,7 +52,7 @@ function onThisMachine(
     mkdirSync(join(folder, mountPath), { recursive: true });
     const volume = volumes.find((each) => field(each, 'name') === name);
     const configMap = field(volume, 'configMap.name') as string | undefined;
-    const data = configMap ? field(find(manifests, 'ConfigMap', configMap), 'data') : {};
+    const data = (configMap && field(find(manifests, 'ConfigMap', configMap), 'data')) ?? {};
     for (const [file, content] of Object.entries(data as Record<string, string>)) {
       mkdirSync(dirname(join(folder, mountPath, file)), { recursive: true });
       writeFileSync(join(folder, mountPath, file), content);
