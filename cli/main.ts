@@ -2,12 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { registerAzureRoles } from '../azure/cli';
 import { registerCredentials } from '../credentials/cli';
+import { registerLint } from '../lint/cli';
 
 /** Runs the command line, and says by which exit code the process should end. */
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('cdk8s-thanos').description('what surrounds the manifests of a fleet').exitOverride();
   registerAzureRoles(program);
   registerCredentials(program);
+  registerLint(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

@@ -25,7 +25,15 @@ export {
   type NamespaceProps,
   type PodSecurity,
 } from './fleet/cluster';
-export { Fleet, type FleetOutput, type FleetProps } from './fleet/fleet';
+export {
+  type ClusterEntry,
+  type ReadClustersOptions,
+  readClusters,
+  type WrittenTo,
+} from './fleet/clusters-file/read-clusters';
+export type { ExternalLabels, FleetClusterProps } from './fleet/external-labels';
+export { Fleet, type FleetProps } from './fleet/fleet';
+export type { FleetOutput } from './fleet/report';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';
@@ -41,6 +49,7 @@ export type {
   TopologySpread,
   WorkloadProps,
 } from './kubernetes/workload-props';
+export { validateManifests } from './manifests/validate-manifests';
 export {
   type AzureBlobProps,
   AzureBlobStore,
@@ -147,10 +156,12 @@ export type {
   ReceiveHashringOptions,
   ReceiveOptions,
   ReceiveRouterOptions,
+  ReceiveZoneOutsideHashrings,
   SplitReceiveOptions,
   ThanosReceiveOptions,
   ThanosReceiveProps,
 } from './thanos/receive/receive-options';
+export type { IngestorReplicas, Resize } from './thanos/receive/resize';
 export {
   ThanosReceiveRouter,
   type ThanosReceiveRouterOptions,
@@ -186,6 +197,7 @@ export type { BlockTime, TimePartition } from './thanos/time-partition';
 export type { Tracing } from './thanos/tracing';
 export type { RuleId } from './validation/catalogue';
 export { ConfigurationError, type LocatedProblem } from './validation/configuration-error';
+export { declareExisting, type ExistingObject } from './validation/existing';
 export { checkAtSynth, type Problem, reportProblem } from './validation/problem';
 export type { Severity } from './validation/rule';
 export { suppressRule } from './validation/suppress';

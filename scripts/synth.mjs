@@ -8,13 +8,18 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(join(root, 'main.js'));
 
-if (process.argv.length > 2) fail('scripts/synth.mjs takes no arguments: main.ts says what to render');
+const json = readArguments().json;
 Error.stackTraceLimit = 100;
-process.on('uncaughtException', (error) => fail(describe(error)));
+process.on('uncaughtException', (error) => {
+  // The fleet has printed its problems as JSON by itself.
+  if (json && isConfigurationError(error)) process.exit(1);
+  fail(describe(error));
+});
 
 const outdir = process.env['CDK8S_OUTDIR'] ?? 'dist';
 const before = contents(outdir);
@@ -28,6 +33,26 @@ process.on('exit', (code) => {
 });
 const main = await import(pathToFileURL(join(root, 'build', 'main.js')).href);
 elsewhere = Object.values(main).some((value) => value?.outdir !== undefined && value.outdir !== outdir);
+
+/** What follows `npm run synth --`. The fleet reads it from the environment, since main.ts makes the fleet. */
+function readArguments() {
+  const options = {
+    json: { type: 'boolean', default: false },
+    cluster: { type: 'string', multiple: true, default: [] },
+  };
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    if (positionals.length > 0 && values.cluster.length === 0) throw new Error(`Unexpected '${positionals[0]}'`);
+    if (values.json) process.env['CDK8S_THANOS_OUTPUT'] = 'json';
+    // `--cluster a b` are two clusters, as are `--cluster a --cluster b`.
+    const clusters = [...values.cluster, ...positionals].join(' ');
+    if (clusters !== '') process.env['CDK8S_THANOS_CLUSTERS'] = clusters;
+    return { json: process.env['CDK8S_THANOS_OUTPUT'] === 'json' };
+  } catch (error) {
+    console.error(`${error.message.split('. ')[0]}. There are two options: --json, and --cluster NAME…`);
+    return process.exit(1);
+  }
+}
 
 /** Which files a folder holds, such that every rewrite shows. */
 function contents(folder) {
@@ -43,10 +68,17 @@ function contents(folder) {
 function compile() {
   const manifest = locate('typescript/package.json');
   const tsc = resolve(dirname(manifest), require(manifest).bin.tsc);
-  const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const stdio = json ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
+  const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio });
+  let said = '';
+  for (const stream of [compiler.stdout, compiler.stderr]) {
+    stream?.on('data', (data) => {
+      said += data;
+    });
+  }
   return new Promise((done, reject) => {
     compiler.on('error', reject);
-    compiler.on('close', (code) => done(code === 0));
+    compiler.on('close', (code) => (code !== 0 && json ? fail(said.trim()) : done(code === 0)));
   });
 }
 
@@ -63,11 +95,15 @@ function loadLibraries() {
   for (const library of ['cdk8s-plus-27', 'yaml']) require(locate(library));
 }
 
+function isConfigurationError(error) {
+  return error instanceof Error && error.name === 'ConfigurationError' && Array.isArray(error.problems);
+}
+
 /** An error in words for the person who edits main.ts: where it happened and what it says, without a stack. */
 function describe(error) {
   if (!(error instanceof Error)) return `main.ts threw ${String(error)}`;
-  const complete = error.name === 'ConfigurationError' && Array.isArray(error.problems);
-  if (complete || error.message.startsWith('Validation failed with the following errors:')) return error.message;
+  if (isConfigurationError(error) || error.message.startsWith('Validation failed with the following errors:'))
+    return error.message;
   const [place, ...callers] = places(error);
   const main = callers.find((caller) => caller.startsWith('main.ts:'));
   const called = main && !place.startsWith('main.ts:') ? `\n  called at ${main}` : '';
@@ -98,7 +134,13 @@ function sourcePlace(file, line, column) {
   return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
+/** Ends with what is wrong: one more problem of the document that a fleet would print, or text. */
 function fail(message) {
-  console.error(message);
+  if (json) {
+    const problem = { severity: 'error', cluster: '-', path: 'main.ts', message };
+    console.log(JSON.stringify({ version: 1, files: [], removed: [], problems: [problem] }, null, 2));
+  } else {
+    console.error(message);
+  }
   process.exit(1);
 }

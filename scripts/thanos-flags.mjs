@@ -1,4 +1,4 @@
-// Asks a Thanos binary which flags it takes, and writes the answer to test/flags/. It runs nothing: each question is a command
+// Asks a Thanos binary which flags it takes, and writes the answer to lib/manifests/flags/. It runs nothing: each question is a command
 // line that Thanos refuses in the end, and what it says about it is the answer.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -124,7 +124,7 @@ function spaced(value) {
   return JSON.stringify(value, null, 1).replace(/\n */g, ' ').replaceAll('[ ', '[').replaceAll(' ]', ']');
 }
 
-const file = fileURLToPath(new URL(`../test/flags/thanos-v${version}.json`, import.meta.url));
+const file = fileURLToPath(new URL(`../lib/manifests/flags/thanos-v${version}.json`, import.meta.url));
 const command = 'node scripts/thanos-flags.mjs BINARY SOURCE';
 writeFileSync(
   file,

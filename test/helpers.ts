@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Chart, Testing } from 'cdk8s';
 import { parse } from 'yaml';
+import { collectProblems } from '../lib/validation/problem';
 import { assertKnownFlags } from './flags/check';
 
 /** A rendered object, as a reviewer sees it. */
@@ -39,6 +40,17 @@ export function assertProblem(chart: Chart, pattern: RegExp): void {
   assert.equal(found.length, 1, `expected one problem, found: ${JSON.stringify(found, null, 2)}`);
   assert.match(found[0] ?? '', pattern);
   assert.throws(() => Testing.synth(chart), /Validation failed/);
+}
+
+/** Asserts that one warning is given, that it says what the pattern asks for, and that nothing else is wrong. */
+export function assertWarning(chart: Chart, pattern: RegExp): void {
+  const found = collectProblems(chart);
+  assert.deepEqual(
+    found.map(({ severity }) => severity),
+    ['warning'],
+    `expected one warning, found: ${JSON.stringify(found.map(({ message }) => message))}`,
+  );
+  assert.match(found[0]?.message ?? '', pattern);
 }
 
 /** The one object of a kind and name. */

@@ -66,6 +66,7 @@ export class Cluster extends App {
     this.externalLabels = { cluster: name, ...props.externalLabels };
     if (!DNS_LABEL.test(name)) {
       reportProblem(this, {
+        rule: 'THANOS-610',
         what: `The cluster name "${name}" is no folder and label that works everywhere`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
       });
@@ -99,6 +100,7 @@ export class Cluster extends App {
       const given = existing.metadata.getLabel(ENFORCE);
       if (given !== level) {
         reportProblem(existing, {
+          rule: 'THANOS-604',
           what: `The namespace "${name}" is asked for as ${given} and as ${level}, and has one Pod Security Standard`,
           fix: 'Put the pods that need the weaker one into a namespace of their own',
         });
@@ -107,6 +109,7 @@ export class Cluster extends App {
     }
     if (!DNS_LABEL.test(name)) {
       reportProblem(chart, {
+        rule: 'THANOS-102',
         what: `The namespace "${name}" is none that Kubernetes takes`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
       });

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import type { ConfigReader } from '../manifests/config-reader';
-import { type RenderedChart, renderedProblems } from '../manifests/rendered-problems';
+import { type RenderedChart, renderedProblems, withoutReported } from '../manifests/rendered-problems';
 import type { LocatedProblem } from '../validation/configuration-error';
 import { collectProblems, type FoundProblem, withoutValidation } from '../validation/problem';
 import { allSuppressionProblems } from '../validation/suppress';
@@ -26,24 +26,24 @@ export function examineCluster(
 ): ExaminedCluster {
   const reported = [...fleetWide, ...collectProblems(cluster)];
   const charts = render(cluster, reported);
-  // What a construct reports in terms of its options need not be said again in terms of what it renders.
-  const known = new Set(reported.map(({ construct, rule }) => `${rule} ${chartOf(construct)}`));
-  const rendered = renderedProblems(charts, reader).filter(
-    ({ construct, rule }) => !known.has(`${rule} ${chartOf(construct)}`) && !known.has(`${rule} `),
-  );
-  const found = [...reported, ...rendered];
+  const found = [...reported, ...withoutReported(renderedProblems(charts, reader), reported)];
   return {
     charts,
-    problems: [...found, ...allSuppressionProblems(cluster, found)]
-      .filter(({ construct, rule }) => !rule || !isSuppressed(construct, rule))
-      .map(({ construct, rule, severity, message }) => ({
-        cluster: cluster.name,
-        path: construct.node.path || cluster.name,
-        rule,
-        severity,
-        message,
-      })),
+    problems: locate(cluster, [...found, ...allSuppressionProblems(cluster, found)]),
   };
+}
+
+/** A cluster's problems as they are told, without those that are suppressed. */
+export function locate(cluster: Cluster, found: readonly FoundProblem[]): LocatedProblem[] {
+  return found
+    .filter(({ construct, rule }) => !rule || !isSuppressed(construct, rule))
+    .map(({ construct, rule, severity, message }) => ({
+      cluster: cluster.name,
+      path: construct.node.path || cluster.name,
+      rule,
+      severity,
+      message,
+    }));
 }
 
 function render(cluster: Cluster, reported: readonly FoundProblem[]): ExaminedCluster['charts'] {
@@ -54,8 +54,4 @@ function render(cluster: Cluster, reported: readonly FoundProblem[]): ExaminedCl
     if (reported.some(({ severity }) => severity === 'error')) return [];
     throw error;
   }
-}
-
-function chartOf(construct: FoundProblem['construct']): string {
-  return construct.node.scopes.find(Chart.isChart)?.node.path ?? '';
 }

@@ -1,84 +1,102 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { ExposedRoute } from '../exposure/exposed-route';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
-import { type FoundProblem, problemFound } from '../validation/problem';
-import { repeated } from '../values/repeated';
-import type { Cluster } from './cluster';
+import { IngestingReceiver } from '../thanos/receive/ingesting-receiver';
+import type { Problem } from '../validation/problem';
 
-/** What is wrong between clusters that are each right. */
-export function fleetProblems(clusters: readonly Cluster[]): FoundProblem[] {
-  return [...sameNames(clusters), ...sameLabels(clusters), ...sameBuckets(clusters)];
-}
-
-interface Found<T> {
+/** What later constructs are compared with, once the tree of this one is forgotten. */
+export interface Fact {
   readonly cluster: string;
-  readonly construct: T;
+  readonly path: string;
+  /** What the construct has, as text. */
+  readonly value: string;
 }
 
-function sameNames(clusters: readonly Cluster[]): FoundProblem[] {
-  const names = new Set(repeated(clusters.map(({ name }) => name)));
-  return clusters
-    .filter(({ name }) => names.delete(name))
-    .map((cluster) =>
-      problemFound(cluster, {
-        what: `The fleet has two clusters called "${cluster.name}", and one folder for both`,
-        fix: 'Give one of them another name',
-      }),
-    );
+/** Something that constructs of a fleet have to share, or that only one may have. */
+export interface FleetCheck {
+  /**
+   * What this construct has; nothing where the check is not about it. It is compared with the first construct of the same key, which is
+   * the value itself where no two may have the same.
+   */
+  fact(construct: IConstruct): { readonly value: string; readonly key?: string } | undefined;
+  /** What is wrong with it beside the first one. */
+  compare(own: Fact, first: Fact): Problem | undefined;
 }
 
 /** Series of two clusters with the same labels become one in Thanos. */
-function sameLabels(clusters: readonly Cluster[]): FoundProblem[] {
-  const labels = ({ externalLabels }: PrometheusBase) => JSON.stringify(Object.entries(externalLabels).sort());
-  return clashes(
-    all(clusters, (each) => (each instanceof PrometheusBase ? each : undefined)),
-    labels,
-  )
-    .filter(([first, second]) => first.cluster !== second.cluster)
-    .map(([first, second]) =>
-      problemFound(second.construct, {
-        what: `The external labels ${labels(second.construct)} are also those of ${first.construct.node.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
-        fix: 'Leave the label cluster as it is, or give one of them another value',
-      }),
-    );
-}
+const sameLabels: FleetCheck = {
+  fact: (construct) =>
+    construct instanceof PrometheusBase
+      ? { value: JSON.stringify(Object.entries(construct.externalLabels).sort()) }
+      : undefined,
+  compare: unlessInOneCluster((own, first) => ({
+    rule: 'THANOS-016',
+    what: `The external labels ${own.value} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
+    fix: 'Leave the label cluster as it is, or give one of them another value',
+  })),
+};
+
+/** A label that some have, and others lack. */
+const labelScheme: FleetCheck = {
+  fact: (construct) =>
+    construct instanceof PrometheusBase
+      ? { key: 'names of labels', value: Object.keys(construct.externalLabels).sort().join(', ') }
+      : undefined,
+  compare: (own, first) =>
+    own.value === first.value
+      ? undefined
+      : {
+          rule: 'THANOS-606',
+          what: `externalLabels has ${own.value}, and that of ${first.path} in cluster ${first.cluster} has ${first.value}: what asks for a label misses the clusters that lack it`,
+          fix: 'Give all clusters labels of the same names; new Fleet({ externalLabels: […] }) makes the compiler ask for them',
+        },
+};
+
+/** A host leads to one cluster. */
+const sameHosts: FleetCheck = {
+  fact: (construct) => (construct instanceof ExposedRoute ? { value: construct.host } : undefined),
+  compare: unlessInOneCluster((own, first) => ({
+    rule: 'THANOS-605',
+    what: `Host ${own.value} is also that of ${first.path} in cluster ${first.cluster}, and its DNS record leads to one of the two`,
+    fix: 'Give the exposure of each cluster a domain of its own',
+  })),
+};
+
+/** Blocks of two receivers with the same labels overlap. Those of one cluster are seen in its manifests. */
+const sameBlockLabels: FleetCheck = {
+  fact: (construct) => {
+    if (!(construct instanceof IngestingReceiver)) return undefined;
+    const { bucket, identity, externalLabels } = construct;
+    const address = bucket?.objstore.address;
+    return address
+      ? { value: JSON.stringify([address, identity.name, Object.entries(externalLabels).sort()]) }
+      : undefined;
+  },
+  compare: unlessInOneCluster((_, first) => ({
+    rule: 'THANOS-311',
+    what: `Its blocks have the same external labels as those of ${first.path} in cluster ${first.cluster}, and go into the same bucket: where they hold the same tenant, they overlap, and the compactor halts`,
+    fix: "Give each an external label of its own, for example externalLabels: { receive_cluster: 'west' }",
+  })),
+};
 
 /** Two compactors at work on the same blocks destroy them. */
-function sameBuckets(clusters: readonly Cluster[]): FoundProblem[] {
-  const whole = all(clusters, (each) =>
-    each instanceof ThanosCompactor && each.selector.length === 0 ? each : undefined,
-  );
-  return clashes(whole, ({ bucket }) => bucket?.objstore.address).map(([first, second]) =>
-    problemFound(second.construct, {
-      what: `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
-      fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
-    }),
-  );
-}
+const sameBuckets: FleetCheck = {
+  fact: (construct) => {
+    const whole = construct instanceof ThanosCompactor && construct.selector.length === 0;
+    const address = whole ? construct.bucket?.objstore.address : undefined;
+    return address ? { value: address } : undefined;
+  },
+  compare: ({ value }, first) => ({
+    rule: 'THANOS-018',
+    what: `Bucket ${value} already has a compactor, ${first.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
+    fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
+  }),
+};
 
-/** What `pick` finds among the constructs of all clusters. */
-function all<T extends Construct>(
-  clusters: readonly Cluster[],
-  pick: (construct: IConstruct) => T | undefined,
-): Found<T>[] {
-  return clusters.flatMap(({ name, node }) =>
-    node.findAll().flatMap((each) => {
-      const construct = pick(each);
-      return construct ? [{ cluster: name, construct }] : [];
-    }),
-  );
-}
+/** What is wrong between clusters, though each is right by itself. */
+export const FLEET_CHECKS: readonly FleetCheck[] = [sameLabels, labelScheme, sameHosts, sameBlockLabels, sameBuckets];
 
-/** Each construct whose key an earlier one has, with that one. */
-function clashes<T>(found: readonly Found<T>[], key: (construct: T) => string | undefined): [Found<T>, Found<T>][] {
-  const first = new Map<string, Found<T>>();
-  const clashing: [Found<T>, Found<T>][] = [];
-  for (const each of found) {
-    const value = key(each.construct);
-    if (value === undefined) continue;
-    const earlier = first.get(value);
-    if (earlier) clashing.push([earlier, each]);
-    else first.set(value, each);
-  }
-  return clashing;
+function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {
+  return (own, first) => (own.cluster === first.cluster ? undefined : compare(own, first));
 }

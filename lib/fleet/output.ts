@@ -4,13 +4,17 @@ import { dirname, join } from 'node:path';
 /** The ending of every file that a synthesis writes. */
 export const FILE_ENDING = '.k8s.yaml';
 
+type Move = readonly [from: string, to: string];
+
 /**
  * A rendered tree that takes the place of the previous one only when it is complete: a program that fails half-way leaves the
  * previous tree as it was.
  */
 export class Output {
   private readonly staging: string;
-  private readonly folders: string[] = [];
+  private readonly folders = new Set<string>();
+  /** Whether folders of the previous tree are among the new ones, because they could not be moved back. */
+  private holdsPrevious = false;
 
   constructor(private readonly outdir: string) {
     mkdirSync(dirname(outdir), { recursive: true });
@@ -21,28 +25,51 @@ export class Output {
   addFolder(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(join(this.staging, folder));
     for (const [file, content] of files) writeFileSync(join(this.staging, folder, file), content);
-    this.folders.push(folder);
+    this.folders.add(folder);
   }
 
-  /** Puts the new folders in place, and removes those of an earlier synthesis that are no longer rendered. Returns the latter. */
-  commit(): string[] {
+  /**
+   * Puts the new folders in place. Where that fails half-way, it puts everything back first.
+   *
+   * @param others what becomes of folders that an earlier synthesis rendered and this one did not: they are removed, or kept
+   * @returns the folders removed
+   */
+  commit(others: 'remove' | 'keep'): string[] {
     mkdirSync(this.outdir, { recursive: true });
-    const removed = readdirSync(this.outdir, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !this.folders.includes(entry.name))
+    const present = readdirSync(this.outdir, { withFileTypes: true });
+    const replaced = present.map(({ name }) => name).filter((name) => this.folders.has(name));
+    const removed = present
+      .filter((entry) => others === 'remove' && entry.isDirectory() && !this.folders.has(entry.name))
       .map((entry) => entry.name)
       .filter((folder) => isRendered(join(this.outdir, folder)));
-    for (const folder of removed) rmSync(join(this.outdir, folder), { recursive: true });
-    for (const folder of this.folders) {
-      rmSync(join(this.outdir, folder), { recursive: true, force: true });
-      renameSync(join(this.staging, folder), join(this.outdir, folder));
-    }
+    const previous = mkdtempSync(join(this.staging, '.previous-'));
+    this.move([
+      ...[...replaced, ...removed].map((name): Move => [join(this.outdir, name), join(previous, name)]),
+      ...[...this.folders].map((name): Move => [join(this.staging, name), join(this.outdir, name)]),
+    ]);
     this.discard();
     return removed;
   }
 
   /** Forgets what was added. */
   discard(): void {
-    if (existsSync(this.staging)) rmSync(this.staging, { recursive: true });
+    if (!this.holdsPrevious && existsSync(this.staging)) rmSync(this.staging, { recursive: true });
+  }
+
+  /** Moves one after the other, and all of them back when one fails. */
+  private move(moves: readonly Move[]): void {
+    const done: Move[] = [];
+    try {
+      for (const move of moves) {
+        renameSync(...move);
+        done.unshift(move);
+      }
+    } catch (error) {
+      this.holdsPrevious = true;
+      for (const [from, to] of done) renameSync(to, from);
+      this.holdsPrevious = false;
+      throw error;
+    }
   }
 }
 

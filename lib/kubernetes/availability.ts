@@ -37,11 +37,13 @@ export function checkReplicas(construct: Construct, replicas: Replicas): void {
   if (typeof replicas === 'number') {
     if (replicas > MOST_PODS) {
       reportProblem(construct, {
+        rule: 'THANOS-130',
         what: `replicas is ${replicas}: no cluster runs so many pods of one component`,
         fix: `Write a whole number of ${MOST_PODS} or less`,
       });
     } else if (!whole(replicas)) {
       reportProblem(construct, {
+        rule: 'THANOS-130',
         what: `replicas is ${replicas}: a component without a pod serves nothing`,
         fix: 'Write a whole number of 1 or more, or leave the component out of the stack',
       });
@@ -51,12 +53,14 @@ export function checkReplicas(construct: Construct, replicas: Replicas): void {
   const { minReplicas = 1, maxReplicas = 10, cpuUtilization = 60, memoryUtilization = 60 } = replicas.autoscaling;
   if (!whole(minReplicas) || !whole(maxReplicas) || minReplicas > maxReplicas) {
     reportProblem(construct, {
+      rule: 'THANOS-121',
       what: `autoscaling runs from ${minReplicas} to ${maxReplicas} replicas: it takes whole numbers from 1 to ${MOST_PODS}, the first not above the second`,
       fix: 'Write minReplicas and maxReplicas in that order, for example { minReplicas: 1, maxReplicas: 10 }',
     });
   }
   if (cpuUtilization === null && memoryUtilization === null) {
     reportProblem(construct, {
+      rule: 'THANOS-121',
       what: 'autoscaling measures neither CPU nor memory, so nothing would ever scale',
       fix: 'Give cpuUtilization or memoryUtilization, or write a fixed number of replicas',
     });

@@ -34,6 +34,7 @@ export function namespaceOf(construct: Construct): string {
   const namespace = Chart.of(construct).namespace;
   if (namespace) return namespace;
   reportProblem(construct, {
+    rule: 'THANOS-129',
     what: 'The chart has no namespace, so no address of a Service can be written',
     fix: "Give it one: new Chart(app, 'thanos', { namespace: 'thanos' })",
   });
@@ -49,6 +50,7 @@ export function identify(construct: Construct, props: IdentityProps): Identity {
   };
   for (const key of Object.keys(props.labels ?? {}).filter((label) => label in selector)) {
     reportProblem(construct, {
+      rule: 'THANOS-128',
       what: `labels sets ${key}, which this construct owns: selectors depend on it`,
       fix: `Remove ${key} from labels`,
     });
@@ -65,6 +67,7 @@ export function identify(construct: Construct, props: IdentityProps): Identity {
 function checkName(construct: Construct, name: string): void {
   if (/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) && name.length <= LONGEST_NAME) return;
   reportProblem(construct, {
+    rule: 'THANOS-102',
     what: `The name "${name}" is no name for a Service and its pods: those take lower-case letters, digits and dashes, start with a letter, and have at most ${LONGEST_NAME} characters`,
     fix: 'Write another stack or component name',
   });

@@ -1,4 +1,4 @@
-import { isRuleId, type RuleId } from '../validation/catalogue';
+import type { RuleId } from '../validation/catalogue';
 import { SUPPRESSION_PREFIX } from '../validation/suppression';
 import type { Inventory } from './inventory';
 import { annotationsOf, type KubernetesObject } from './kubernetes-object';
@@ -18,12 +18,4 @@ export function checkManifests(cluster: Inventory): RuleFinding[] {
 /** Whether an object says by an annotation that a rule does not hold for it. */
 export function isSuppressedOn(object: KubernetesObject, rule: RuleId): boolean {
   return Object.hasOwn(annotationsOf(object), `${SUPPRESSION_PREFIX}${rule}`);
-}
-
-/** The rules that an object suppresses by annotation and that do not exist. */
-export function unknownSuppressions(object: KubernetesObject): string[] {
-  return Object.keys(annotationsOf(object))
-    .filter((key) => key.startsWith(SUPPRESSION_PREFIX))
-    .map((key) => key.slice(SUPPRESSION_PREFIX.length))
-    .filter((id) => !isRuleId(id));
 }

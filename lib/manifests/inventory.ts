@@ -1,5 +1,7 @@
+import type { ExistingObject } from '../validation/existing';
 import { ConfigReader } from './config-reader';
-import { groupOf, type KubernetesObject } from './kubernetes-object';
+import { groupOf, type KubernetesObject, keyOf } from './kubernetes-object';
+import { LabelIndex } from './label-index';
 import { type ThanosProcess, thanosProcesses } from './thanos-process';
 import { type Workload, workloadOf } from './workload';
 
@@ -9,20 +11,34 @@ export class Inventory {
   /** Every container that runs Thanos. */
   readonly thanos: readonly ThanosProcess[];
   private readonly byKind = new Map<string, KubernetesObject[]>();
+  private readonly byName = new Map<string, KubernetesObject>();
+  private readonly pods = new LabelIndex<Workload>();
 
-  /** @param reader what has parsed configuration files before, also those of other clusters */
+  /**
+   * @param reader what has parsed configuration files before, also those of other clusters
+   * @param existing what is declared to be there already; `undefined` where nobody could declare it, and so nothing is known to be missing
+   */
   constructor(
     readonly objects: readonly KubernetesObject[],
     reader: ConfigReader = new ConfigReader(),
+    readonly existing?: readonly ExistingObject[],
   ) {
     for (const object of objects) {
       const kind = `${groupOf(object)}/${object.kind}`;
       const others = this.byKind.get(kind);
       if (others) others.push(object);
       else this.byKind.set(kind, [object]);
+      const key = keyOf(object);
+      if (!this.byName.has(key)) this.byName.set(key, object);
     }
     this.workloads = objects.flatMap((object) => workloadOf(object) ?? []);
+    for (const workload of this.workloads) this.pods.add(workload.namespace, workload.podLabels, workload);
     this.thanos = this.workloads.flatMap((workload) => thanosProcesses(workload, this, reader));
+  }
+
+  /** Whether everything of the cluster is here or declared, so that what is not here is missing. */
+  get isWhole(): boolean {
+    return this.existing !== undefined;
   }
 
   /** The objects of a kind: `ofKind('apps', 'StatefulSet')`, `ofKind('', 'Service')`. */
@@ -32,18 +48,22 @@ export class Inventory {
 
   /** The object of that name, if it is made here. */
   find(group: string, kind: string, namespace: string, name: string): KubernetesObject | undefined {
-    return this.ofKind(group, kind).find(
-      ({ metadata }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
-    );
+    return this.byName.get(`${group}/${kind}/${namespace}/${name}`);
+  }
+
+  /** The workloads of a namespace. */
+  workloadsIn(namespace: string): readonly Workload[] {
+    return this.pods.in(namespace);
   }
 
   /** The workloads of a namespace whose pods have all of these labels. */
   selected(namespace: string, labels: Readonly<Record<string, string>>): readonly Workload[] {
-    const wanted = Object.entries(labels);
-    return this.workloads.filter(
-      (workload) =>
-        workload.namespace === namespace && wanted.every(([key, value]) => workload.podLabels[key] === value),
-    );
+    return this.selectedBy(namespace, { matchLabels: labels });
+  }
+
+  /** The workloads of a namespace whose pods a `LabelSelector` matches; an empty one matches all. */
+  selectedBy(namespace: string, selector: unknown): readonly Workload[] {
+    return this.pods.select(namespace, selector);
   }
 
   /** The containers that run one subcommand: `running('receive')`. */

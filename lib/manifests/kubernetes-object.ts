@@ -17,7 +17,8 @@ export function isKubernetesObject(value: unknown): value is KubernetesObject {
 
 /** The API group: `apps`, or the empty one of Pods and Services. */
 export function groupOf({ apiVersion }: KubernetesObject): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
 export function namespaceOf(object: KubernetesObject): string {
@@ -26,7 +27,7 @@ export function namespaceOf(object: KubernetesObject): string {
 
 /** What no two objects of a cluster share: group, kind, namespace and name. */
 export function keyOf(object: KubernetesObject): string {
-  return [groupOf(object), object.kind, namespaceOf(object), object.metadata.name].join('/');
+  return `${groupOf(object)}/${object.kind}/${namespaceOf(object)}/${object.metadata.name}`;
 }
 
 export function labelsOf(object: KubernetesObject): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type { ConfigReader } from './config-reader';
+import { type ConfigSource, contentOf, fileSource, variableSource } from './config-source';
 import type { Inventory } from './inventory';
-import type { KubernetesObject } from './kubernetes-object';
-import { asList, asText, at } from './value';
+import { type ThanosVersion, thanosVersion } from './thanos-version';
 import type { Container, Workload } from './workload';
 
 /** One container that runs Thanos, with its arguments read back. */
@@ -10,6 +10,10 @@ export interface ThanosProcess {
   readonly container: Container;
   /** `receive`, `query`, `tools bucket web`. */
   readonly subcommand: string;
+  /** The version that the image's tag names; `undefined` where it names none. */
+  readonly version: ThanosVersion | undefined;
+  /** What comes after the subcommand, word by word. */
+  readonly words: readonly string[];
   /** The values of each flag, by its name without dashes, in the order given; a boolean's is `true`, or `false` as `--no-…`. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
   /** The last value of a flag, which is the one that counts where there may be only one. */
@@ -18,10 +22,15 @@ export interface ThanosProcess {
    * A configuration given inline (`--objstore.config`) or as a file (`--objstore.config-file`) out of a ConfigMap or Secret that is
    * applied too, parsed. `undefined` where it is not given, elsewhere, or no YAML.
    *
-   * @param name the inline flag's name; the file's flag has `-file` after it
+   * @param name the inline flag's name; the file's flag has `-file` after it, but for `http.config`, which is a path itself
    */
   config(name: string): unknown;
+  /** Where such a configuration comes from, if it is not written into the argument. */
+  configSource(name: string): ConfigSource | undefined;
 }
+
+/** Flags that name a file, and have no twin that holds its content. */
+const PATHS = ['http.config'];
 
 const SUBCOMMANDS = ['query-frontend', 'query', 'receive', 'store', 'compact', 'rule', 'sidecar', 'tools'];
 
@@ -34,20 +43,47 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
     const end = firstFlag === -1 ? words.length : firstFlag;
     const flags = flagsOf(words.slice(end));
     const flag = (name: string) => flags.get(name)?.at(-1);
+    const sources = new Map<string, ConfigSource | string | undefined>();
+    const source = (name: string) => {
+      if (!sources.has(name)) sources.set(name, sourceOf(name, flag, workload, container));
+      return sources.get(name);
+    };
     return [
       {
         workload,
         container,
         subcommand: words.slice(0, end).join(' '),
+        version: thanosVersion(container.image),
+        words: words.slice(end),
         flags,
         flag,
         config: (name) => {
-          const content = flag(name) ?? fileContent(flag(`${name}-file`), workload, container, inventory);
+          const found = source(name);
+          const content = typeof found === 'object' ? contentOf(found, inventory) : found;
           return content === undefined ? undefined : reader.read(content);
+        },
+        configSource: (name) => {
+          const found = source(name);
+          return typeof found === 'object' ? found : undefined;
         },
       },
     ];
   });
+}
+
+/** The configuration itself where it is inline, or where it comes from. */
+function sourceOf(
+  name: string,
+  flag: ThanosProcess['flag'],
+  workload: Workload,
+  container: Container,
+): ConfigSource | string | undefined {
+  const isPath = PATHS.includes(name);
+  const inline = isPath ? undefined : flag(name);
+  const [, variable] = /^\$\((\w+)\)$/.exec(inline ?? '') ?? [];
+  if (variable !== undefined) return variableSource(variable, workload, container);
+  const path = flag(isPath ? name : `${name}-file`);
+  return inline ?? (path === undefined ? undefined : fileSource(path, workload, container));
 }
 
 /** The arguments after the binary, subcommand first; `undefined` where something else runs. */
@@ -57,7 +93,10 @@ function thanosArguments({ image, command, args }: Container): readonly string[]
   if (shell !== undefined && /(^|\/)(ba|da)?sh$/.test(shell) && option?.startsWith('-') && script !== undefined) {
     const split = shellWords(script);
     const start = split.findIndex((word) => /(^|\/)thanos$/.test(word));
-    return start === -1 ? undefined : known(split.slice(start + 1));
+    if (start === -1) return undefined;
+    const after = split.slice(start + 1);
+    const end = after.findIndex((word) => SHELL_OPERATOR.test(word));
+    return known(end === -1 ? after : after.slice(0, end));
   }
   if (command.length > 0) return /(^|\/)thanos$/.test(command[0] ?? '') ? known(words.slice(1)) : undefined;
   return /(^|\/)thanos(:|@|$)/.test(image) ? known(args) : undefined;
@@ -67,16 +106,20 @@ function known(words: readonly string[]): readonly string[] | undefined {
   return SUBCOMMANDS.includes(words[0] ?? '') ? words : undefined;
 }
 
-/** The words of a simple shell command: quotes and line continuations, no expansion. */
+/** What ends a command, or sends its output elsewhere. */
+const SHELL_OPERATOR = /^(&&|\|\|?|;|&|\d*[<>].*)$/;
+
+/** The words of a simple shell command: quotes, escapes and line continuations, no expansion. */
 function shellWords(script: string): string[] {
-  return [...script.replace(/\\\n/g, ' ').matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double?: string, single?: string) =>
-      double === undefined ? (single ?? '') : double.replace(/\\(.)/g, '$1'),
+  return [...script.replace(/\\\n/g, ' ').matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
+    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, escaped?: string) =>
+      double === undefined ? (single ?? escaped ?? '') : double.replace(/\\(.)/g, '$1'),
     ),
   );
 }
 
-function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
+/** The values of each flag among arguments, by its name without dashes. */
+export function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
   const flags = new Map<string, readonly string[]>();
   for (let index = 0; index < words.length; index++) {
     const [, dashed, given] = /^--?([\w.-]+)(?:=([\s\S]*))?$/.exec(words[index] ?? '') ?? [];
@@ -91,38 +134,4 @@ function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
     flags.set(name, [...(flags.get(name) ?? []), value]);
   }
   return flags;
-}
-
-/** What a path inside of a container holds, where that comes from a ConfigMap or Secret that is applied too. */
-function fileContent(
-  path: string | undefined,
-  { podSpec, namespace }: Workload,
-  { fields }: Container,
-  inventory: Inventory,
-): string | undefined {
-  if (path === undefined) return undefined;
-  for (const mount of asList(fields['volumeMounts'])) {
-    const folder = asText(at(mount, 'mountPath'))?.replace(/\/$/, '');
-    if (folder === undefined || !(path === folder || path.startsWith(`${folder}/`))) continue;
-    const subPath = asText(at(mount, 'subPath'));
-    const key = path === folder ? subPath : [subPath, path.slice(folder.length + 1)].filter(Boolean).join('/');
-    const volume = asList(podSpec['volumes']).find((each) => at(each, 'name') === at(mount, 'name'));
-    const configMap = asText(at(volume, 'configMap', 'name'));
-    const secret = asText(at(volume, 'secret', 'secretName'));
-    const items = at(volume, 'configMap', 'items') ?? at(volume, 'secret', 'items');
-    const item = asList(items).find((each) => at(each, 'path') === key);
-    const name = asText(at(item, 'key')) ?? key ?? '';
-    const content =
-      configMap === undefined
-        ? secretContent(secret && inventory.find('', 'Secret', namespace, secret), name)
-        : at(inventory.find('', 'ConfigMap', namespace, configMap), 'data', name);
-    if (typeof content === 'string') return content;
-  }
-  return undefined;
-}
-
-function secretContent(secret: KubernetesObject | '' | undefined, key: string): string | undefined {
-  const plain = asText(at(secret, 'stringData', key));
-  const encoded = asText(at(secret, 'data', key));
-  return plain ?? (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString());
 }

@@ -1,12 +1,21 @@
 import { groupOf, type KubernetesObject, namespaceOf } from './kubernetes-object';
 import { asList, asMap, asNumber, asText, asTexts, at } from './value';
 
+/** A port of a container, as far as it is one. */
+export interface ContainerPort {
+  readonly container: string;
+  readonly name: string | undefined;
+  readonly number: number | undefined;
+  readonly protocol: string;
+}
+
 /** A container, as far as its fields are what they should be. */
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly command: readonly string[];
   readonly args: readonly string[];
+  readonly ports: readonly ContainerPort[];
   /** Everything else of it. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -33,11 +42,16 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** The pod, or the template of the pods, that an object makes; `undefined` for kinds that make none. */
+export function podTemplateOf(object: KubernetesObject): unknown {
+  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
+  return path && at(object, ...path);
+}
+
 /** The workload that an object is; `undefined` for all other kinds. */
 export function workloadOf(object: KubernetesObject): Workload | undefined {
-  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
-  if (!path) return undefined;
-  const template = at(object, ...path);
+  const template = podTemplateOf(object);
+  if (template === undefined) return undefined;
   const podSpec = asMap(at(template, 'spec'));
   return {
     object,
@@ -51,11 +65,18 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
 
 function container(value: unknown): Container {
   const texts = (list: unknown) => asList(list).filter((item) => typeof item === 'string');
+  const name = asText(at(value, 'name')) ?? '';
   return {
-    name: asText(at(value, 'name')) ?? '',
+    name,
     image: asText(at(value, 'image')) ?? '',
     command: texts(at(value, 'command')),
     args: texts(at(value, 'args')),
+    ports: asList(at(value, 'ports')).map((port) => ({
+      container: name,
+      name: asText(at(port, 'name')) || undefined,
+      number: asNumber(at(port, 'containerPort')),
+      protocol: asText(at(port, 'protocol')) ?? 'TCP',
+    })),
     fields: asMap(value),
   };
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ANYWHERE } from '../kubernetes/network';
 import { claim } from '../validation/claim';
+import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
 import { type IObjectStore, OBJSTORE_DIRECTORY, type ObjectStoreBinding } from './object-store';
@@ -26,6 +27,7 @@ export class ExistingSecretStore implements IObjectStore {
   bind(scope: Construct, _stack: string): ObjectStoreBinding {
     const key = this.props.key ?? 'objstore.yaml';
     if (claim(scope.node.root, scope, this) === undefined) this.check(scope, key);
+    declareExisting(scope, { kind: 'Secret', name: this.props.name });
     return {
       file: `${OBJSTORE_DIRECTORY}/${key}`,
       volume: {
@@ -44,12 +46,14 @@ export class ExistingSecretStore implements IObjectStore {
     const { name } = this.props;
     if (!DNS_NAME.test(name)) {
       reportProblem(scope, {
+        rule: 'THANOS-202',
         what: `The object store's Secret "${name}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
         fix: "Write the name alone, for example 'objstore', and make the Secret where Thanos runs",
       });
     }
     if (!/^[-\w.]+$/.test(key)) {
       reportProblem(scope, {
+        rule: 'THANOS-202',
         what: `The key "${key}" of Secret ${name} is none that a Secret can have: those are letters, digits, dashes, dots and underscores`,
         fix: "Write the key, for example 'objstore.yaml'",
       });

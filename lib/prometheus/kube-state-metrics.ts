@@ -11,7 +11,7 @@ import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
-import { workloadProblems } from '../kubernetes/workload-checks';
+import { checkWorkload } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
@@ -84,14 +84,12 @@ export class KubeStateMetrics extends Construct {
       `--metric-labels-allowlist=${labelsAllowlist(collect, allowlist)}`,
       ...(props.resources?.limits?.memory ? ['--auto-gomemlimit'] : []),
     ];
-    const problems = [
-      ...extraArgumentProblems(args, props.extraArguments),
-      ...allowlistProblems(collect, allowlist),
-      ...workloadProblems(props, REQUESTS),
-    ];
+    const problems = [...extraArgumentProblems(args, props.extraArguments), ...allowlistProblems(collect, allowlist)];
     for (const problem of problems) reportProblem(this, problem);
+    checkWorkload(this, this.identity, props, REQUESTS);
     if (collect.length === 0) {
       reportProblem(this, {
+        rule: 'THANOS-414',
         what: 'collect is empty: to kube-state-metrics that means its defaults, which it then may not read',
         fix: 'Name what it collects, or leave collect out',
       });

@@ -11,7 +11,7 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { type Monitoring, serviceMonitor } from '../kubernetes/service-monitor';
-import { workloadProblems } from '../kubernetes/workload-checks';
+import { checkWorkload } from '../kubernetes/workload-checks';
 import type { WorkloadProps } from '../kubernetes/workload-props';
 import { extraArgumentProblems } from '../validation/arguments';
 import { reportProblem } from '../validation/problem';
@@ -71,8 +71,8 @@ export class NodeExporter extends Construct {
       labels: props.labels,
     });
     this.identity = { ...identity, namespace };
-    const problems = [...extraArgumentProblems(ARGUMENTS, props.extraArguments), ...workloadProblems(props, REQUESTS)];
-    for (const problem of problems) reportProblem(this, problem);
+    for (const problem of extraArgumentProblems(ARGUMENTS, props.extraArguments)) reportProblem(this, problem);
+    checkWorkload(this, this.identity, props, REQUESTS);
     if (props.createNamespace ?? true) {
       this.namespace = new kplus.Namespace(this, 'namespace', {
         metadata: { name: namespace, labels: { ...props.labels, ...PRIVILEGED_NAMESPACE_LABELS } },

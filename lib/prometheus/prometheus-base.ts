@@ -8,13 +8,15 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { serviceMonitor } from '../kubernetes/service-monitor';
-import { workloadProblems } from '../kubernetes/workload-checks';
+import { checkWorkload } from '../kubernetes/workload-checks';
+import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
 import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
 import { sharedSpec } from './prometheus-spec';
+import { existingCredentials } from './remote-write-spec';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
@@ -36,6 +38,8 @@ export abstract class PrometheusBase extends Construct {
   readonly url: string;
   /** Labels of every series that leaves it. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /** The URLs that it sends its samples to. */
+  readonly remoteWriteUrls: readonly string[];
 
   /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
   protected constructor(
@@ -47,6 +51,7 @@ export abstract class PrometheusBase extends Construct {
     super(scope, id);
     const name = common.name ?? 'prometheus';
     this.externalLabels = common.spec?.externalLabels ?? common.externalLabels;
+    this.remoteWriteUrls = common.remoteWrite.map(({ destination }) => destination.url);
     this.identity = identify(this, {
       application,
       instance: name,
@@ -56,8 +61,9 @@ export abstract class PrometheusBase extends Construct {
       labels: common.labels,
     });
     checkReplicas(this, common.replicas ?? 1);
-    const problems = [...prometheusProblems(name, common), ...workloadProblems(common, REQUESTS)];
-    for (const problem of problems) reportProblem(this, problem);
+    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
+    checkWorkload(this, this.identity, common, REQUESTS);
+    declareExisting(this, ...common.remoteWrite.flatMap(existingCredentials));
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;
@@ -96,6 +102,7 @@ export abstract class PrometheusBase extends Construct {
       if (!URL.canParse(destination.url)) continue;
       if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
         reportProblem(this, {
+          rule: 'THANOS-412',
           what: `remoteWrite goes to ${destination.url}, which is an address in another cluster, and no name outside of it`,
           fix: 'Expose receive there, and give thanos.remoteWrite of its stack, which is then the exposed address',
         });

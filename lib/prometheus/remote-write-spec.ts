@@ -1,4 +1,5 @@
 import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
+import type { ExistingObject } from '../validation/existing';
 import type { RelabelAction } from '../values/relabel';
 import { TENANT } from '../values/tenant';
 import { relabelings } from './relabel';
@@ -20,13 +21,31 @@ export function wantsPassword({ basicAuth, destination }: RemoteWrite): boolean 
   return basicAuth === undefined ? (destination.basicAuth ?? false) : basicAuth !== false;
 }
 
+/** The existing Secrets and ConfigMaps that a remote write names. */
+export function existingCredentials(write: RemoteWrite): ExistingObject[] {
+  const { certificateAuthority } = write;
+  const { secretName } = passwordSecret(write);
+  const authority: ExistingObject[] = !certificateAuthority
+    ? []
+    : 'secretName' in certificateAuthority
+      ? [{ kind: 'Secret', name: certificateAuthority.secretName }]
+      : [{ kind: 'ConfigMap', name: certificateAuthority.configMapName }];
+  return wantsPassword(write) ? [{ kind: 'Secret', name: secretName }, ...authority] : authority;
+}
+
+/** Where user and password are. */
+function passwordSecret({ basicAuth }: RemoteWrite) {
+  const { secretName = 'remotewrite-secret', userKey = 'user', passwordKey = 'password' } = basicAuth || {};
+  return { secretName, userKey, passwordKey };
+}
+
 /**
  * A remote write as the custom resource holds it. Always message version 1: Thanos Receive answers a request of version 2 with
  * success, and throws its samples away. Metadata stays at home, as Thanos Receive ignores it.
  */
 export function remoteWriteSpec<Version, Action>(write: RemoteWrite, enums: RemoteWriteEnums<Version, Action>) {
   const { destination, tenant, queue, certificateAuthority, serverName } = write;
-  const { secretName = 'remotewrite-secret', userKey = 'user', passwordKey = 'password' } = write.basicAuth || {};
+  const { secretName, userKey, passwordKey } = passwordSecret(write);
   const shared: SharedSpec = {
     url: destination.url,
     name: write.name,

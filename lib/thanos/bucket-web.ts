@@ -100,16 +100,22 @@ export class ThanosBucketWeb extends ThanosComponent {
   private check(props: ThanosBucketWebProps): void {
     const problems = [...relabelProblems('selector', props.selector ?? []), ...timePartitionProblems(props)];
     for (const problem of problems) reportProblem(this, problem);
-    for (const [option, value] of Object.entries({ refresh: props.refresh, timeout: props.timeout })) {
+    const times = [
+      { option: 'refresh', value: props.refresh, outcome: 'it panics' },
+      { option: 'timeout', value: props.timeout, outcome: 'no list of blocks is ever read' },
+    ];
+    for (const { option, value, outcome } of times) {
       if (value === undefined || milliseconds(value) !== 0) continue;
       reportProblem(this, {
-        what: `${option} is ${value}: with no time in it, no list of blocks is ever read`,
+        rule: 'THANOS-503',
+        what: `${option} is ${value}: with no time in it, ${outcome}`,
         fix: "Write a positive duration, such as '10m'",
       });
     }
     if (props.groupingLabel !== undefined && !/^[^\s="]+$/.test(props.groupingLabel)) {
       reportProblem(this, {
-        what: `groupingLabel is "${props.groupingLabel}", and no block has a label of such a name`,
+        rule: 'THANOS-506',
+        what: `groupingLabel is "${props.groupingLabel}", and no block has a label of such a name, so all would be in one group`,
         fix: "Write the name alone, for example 'cluster'",
       });
     }

@@ -22,12 +22,13 @@ export function compactorProblems(options: ThanosCompactorOptions): Problem[] {
 
 function retentionProblems({ retention, downsampling }: ThanosCompactorOptions): Problem[] {
   if (downsampling === false) return [];
-  return FLOORS.flatMap(({ option, floor, next }) => {
+  return FLOORS.flatMap(({ option, floor, next }): Problem[] => {
     const given = retention?.[option];
     const kept = given && milliseconds(given);
     if (!given || !kept || kept >= (milliseconds(floor) ?? 0)) return [];
     return [
       {
+        rule: 'THANOS-022',
         what: `retention.${option} is ${given}: samples would be deleted before ${next} are made of them, at ${floor}, so the compactor refuses to start`,
         fix: `Write ${floor} or more ('m' is minutes), '0d' to keep them for ever, or downsampling: false`,
       },
@@ -39,6 +40,7 @@ function deduplicationProblems({ deduplication, verticalCompaction }: ThanosComp
   const problems: Problem[] = [];
   if (deduplication && verticalCompaction === false) {
     problems.push({
+      rule: 'THANOS-510',
       what: 'verticalCompaction is false, but deduplication merges overlapping blocks, and Thanos turns vertical compaction on for it',
       fix: 'Leave out verticalCompaction, or deduplication',
     });
@@ -46,6 +48,7 @@ function deduplicationProblems({ deduplication, verticalCompaction }: ThanosComp
   for (const label of deduplication?.replicaLabels ?? []) {
     if (label !== '' && !label.includes(',')) continue;
     problems.push({
+      rule: 'THANOS-506',
       what: `deduplication.replicaLabels has "${label}", which is no label: Thanos would ignore it, or read several`,
       fix: "Write each label as a string of its own: ['receive_replica']",
     });
@@ -64,6 +67,7 @@ function intervalProblems({ waitInterval }: ThanosCompactorOptions): Problem[] {
   if (waitInterval === undefined || milliseconds(waitInterval) !== 0) return [];
   return [
     {
+      rule: 'THANOS-503',
       what: `waitInterval is ${waitInterval}, at which the compactor panics`,
       fix: "Write a positive duration, such as '5m'",
     },
@@ -74,7 +78,8 @@ function diskProblems({ storage, storageClass }: ThanosCompactorOptions): Proble
   if (storage || storageClass === undefined) return [];
   return [
     {
-      what: `storageClass is ${storageClass}, but there is no storage, so the scratch disk is the node's`,
+      rule: 'THANOS-510',
+      what: `storageClass is ${storageClass}, but there is no storage, so compactions would fill the node's disk`,
       fix: 'Give storage: Size.gibibytes(100), or leave out storageClass',
     },
   ];

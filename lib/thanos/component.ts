@@ -17,9 +17,10 @@ import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
 import { serviceMonitor } from '../kubernetes/service-monitor';
-import { workloadProblems } from '../kubernetes/workload-checks';
+import { checkWorkload } from '../kubernetes/workload-checks';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
 import { extraArgumentProblems } from '../validation/arguments';
+import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { addressPort } from '../values/port';
 import { toYaml } from '../values/yaml';
@@ -72,7 +73,7 @@ export abstract class ThanosComponent extends Construct {
       version: common.image?.tag ?? THANOS_IMAGE.tag,
       labels: common.labels,
     });
-    for (const problem of workloadProblems(common, kind.requests)) reportProblem(this, problem);
+    checkWorkload(this, this.identity, common, kind.requests);
     this.network = new NetworkNode(this.identity);
     this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
       metadata: { ...this.metadata(), annotations: { ...common.annotations } },
@@ -133,9 +134,10 @@ export abstract class ThanosComponent extends Construct {
 
   /** Connects the pod to a cache, and returns the path of its configuration. */
   protected useCache(purpose: string, cache: Cache): string {
-    const { config, environment, ports, problems } = cache.bind(purpose);
+    const { config, environment, ports, problems, passwordSecret } = cache.bind(purpose);
     for (const problem of problems) reportProblem(this, problem);
     this.addEnvironment(...environment);
+    if (passwordSecret) declareExisting(this, { kind: 'Secret', name: passwordSecret.name });
     for (const port of ports) this.network.allowTo(ANYWHERE, port);
     return this.addConfigFile(purpose, config);
   }

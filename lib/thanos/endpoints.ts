@@ -32,6 +32,7 @@ export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Proble
   const problems: Problem[] = [];
   if (endpoints.length === 0) {
     problems.push({
+      rule: 'THANOS-541',
       what: 'endpoints is empty: every query would answer nothing, successfully',
       fix: 'Give the querier a receiver, a store gateway, or StoreApi.at(address)',
     });
@@ -40,7 +41,8 @@ export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Proble
   for (const { address, strict } of endpoints) {
     if (seen.has(address)) {
       problems.push({
-        what: `endpoints has "${address}" twice`,
+        rule: 'THANOS-542',
+        what: `endpoints has "${address}" twice: Thanos asks it once, and logs a warning at every look-up`,
         fix: 'Give it once',
       });
     }
@@ -48,18 +50,21 @@ export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Proble
     const [, prefix, rest = ''] = /^(dns\+|dnssrv\+|dnssrvnoa\+|dnsdualstack\+)?(.*)$/.exec(address) ?? [];
     if (/\/|\s/.test(rest) || rest === '') {
       problems.push({
-        what: `The endpoint "${address}" has a scheme or a path; StoreAPI is gRPC, and takes a host and a port`,
+        rule: 'THANOS-513',
+        what: `The endpoint "${address}" has a scheme or a path; StoreAPI is gRPC, and the querier reaches nothing but a host and a port`,
         fix: "Write 'dns+thanos.example.com:10901', without http:// and without a path",
       });
     } else if (!prefix?.startsWith('dnssrv') && !/:\d+$/.test(rest)) {
       problems.push({
-        what: `The endpoint "${address}" has no port`,
+        rule: 'THANOS-513',
+        what: `The endpoint "${address}" has no port, so the querier would never reach it`,
         fix: `Write ${address}:10901, or dnssrv+_grpc._tcp.<headless Service> for a name that knows its port`,
       });
     }
     if (strict && prefix) {
       problems.push({
-        what: `The endpoint "${address}" is strict, and Thanos refuses that for names it has to look up`,
+        rule: 'THANOS-543',
+        what: `The endpoint "${address}" is strict, and the querier does not start with that for names it has to look up`,
         fix: 'Write host:port without a prefix, or leave strict out',
       });
     }

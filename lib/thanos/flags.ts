@@ -18,9 +18,9 @@ export function renderLabels(labels: Readonly<Record<string, string>>): string[]
   return Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 }
 
-/** Durations that the compiler lets through and Thanos would not start with: fractions, signs, units out of order. */
+/** Durations that the compiler lets through and most flags of Thanos refuse: fractions, signs, units out of order. */
 export function durationProblems(args: readonly string[]): Problem[] {
-  return args.flatMap((argument) => {
+  return args.flatMap((argument): Problem[] => {
     const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
     // Times of blocks may be relative to now, and then have a sign.
     if (name === 'min-time' || name === 'max-time') return [];
@@ -30,7 +30,8 @@ export function durationProblems(args: readonly string[]): Problem[] {
     if (milliseconds(value as PrometheusDuration) !== undefined) return [];
     return [
       {
-        what: `The duration "${value}" (for --${name}) is none that Thanos reads: those have whole numbers, no sign, and the larger unit first`,
+        rule: 'THANOS-054',
+        what: `The duration "${value}" (for --${name}) has a fraction, a sign or units out of order: with most flags Thanos would not start`,
         fix: "Write, for example, '90m' or '1h30m'",
       },
     ];

@@ -49,7 +49,8 @@ function zeroProblems(option: string, duration: GoDuration | undefined): Problem
   if (duration === undefined || milliseconds(duration) !== 0) return [];
   return [
     {
-      what: `${option} is "${duration}", and Thanos does not start without one where it keeps answers`,
+      rule: 'THANOS-503',
+      what: `${option} is "${duration}", with which a query frontend that keeps answers does not start`,
       fix: `Write, for example, '24h', or leave ${option} out`,
     },
   ];
@@ -78,6 +79,7 @@ function scalingProblems(
   if (memoryUtilization === null || bytes(memory) < (bytes(request) * memoryUtilization) / 100) return [];
   return [
     {
+      rule: 'THANOS-564',
       what: `The in-memory caches hold up to ${byteSize(memory)}, which is more than ${memoryUtilization} % of the memory request (${byteSize(request)}): the autoscaler would go to ${maxReplicas} pods and stay there`,
       fix: 'Ask for more memory, write smaller caches, or set memoryUtilization: null',
     },
@@ -89,6 +91,7 @@ function tenancyProblems({ query, tenancy }: ThanosQueryFrontendOptions & { read
   const problems: Problem[] = [];
   if (tenancy?.orgIdHeaders && (enforce || header !== TENANT.header)) {
     problems.push({
+      rule: 'THANOS-036',
       what: enforce
         ? 'tenancy.orgIdHeaders decides whose kept answer a request gets, and the querier separates tenants by another header: one tenant could be answered with what was kept for another'
         : `tenancy.orgIdHeaders excludes the tenant header, and the querier has one of its own, "${header}"`,
@@ -97,6 +100,7 @@ function tenancyProblems({ query, tenancy }: ThanosQueryFrontendOptions & { read
   }
   if (enforce && defaultTenant !== TENANT.default) {
     problems.push({
+      rule: 'THANOS-545',
       what: `The querier answers requests that name no tenant as "${defaultTenant}", but a frontend names "${TENANT.default}" in each of them, and no flag changes that`,
       fix: `Leave defaultTenant of the querier out, and keep nothing under "${TENANT.default}" that not everybody may read`,
     });

@@ -44,7 +44,7 @@ export class ThanosQueryFrontend extends ThanosComponent {
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   /** Where it answers inside of the cluster, as the querier would: the querier's route prefix included. */
   readonly url: string;
-  /** The API and the user interface, for the outside. */
+  /** The API and the user interface, for the outside; where the querier keeps tenants apart, the requests that it does that for. */
   readonly route: Route;
 
   constructor(scope: Construct, id: string, props: ThanosQueryFrontendProps) {
@@ -66,7 +66,7 @@ export class ThanosQueryFrontend extends ThanosComponent {
     this.route = {
       service: this.identity.name,
       port: HTTP,
-      paths: queryPaths(query.routePrefix),
+      paths: queryPaths(query.routePrefix, query.tenancy.enforce),
       maxBodySize: MAX_BODY_SIZE,
       timeoutSeconds: Math.ceil((milliseconds(query.timeout) ?? 0) / 1000) + TIMEOUT_MARGIN_SECONDS,
       network: this.network,

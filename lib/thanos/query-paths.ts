@@ -3,13 +3,24 @@ import type { RoutePath } from '../exposure/route';
 /** The querier's pages, as its navigation links to them. */
 const PAGES = ['/graph', '/stores', '/status', '/flags', '/alerts', '/targets', '/rules'];
 
+/** Where Thanos keeps tenants apart. Everything else answers with what all of them have: exemplars, rules, alerts, endpoints. */
+const ENFORCED: readonly RoutePath[] = [
+  ...['query', 'query_explain', 'query_range', 'query_range_explain', 'series', 'labels'].map(
+    (name): RoutePath => ({ path: `/api/v1/${name}`, type: 'Exact' }),
+  ),
+  { path: '/api/v1/label', type: 'Prefix' },
+  { path: '/api/v1/status/buildinfo', type: 'Exact' },
+];
+
 /**
  * The paths that a querier, or its frontend, is meant to be asked for: the Prometheus API, which is all that Grafana needs, and the
  * user interface with what it loads. Probes, metrics and profiles are not among them.
  *
  * @param prefix the querier's route prefix, without a slash at the end
+ * @param enforced whether tenants are kept apart: then only the paths where Thanos does that
  */
-export function queryPaths(prefix: string): RoutePath[] {
+export function queryPaths(prefix: string, enforced = false): RoutePath[] {
+  if (enforced) return ENFORCED.map(({ path, type }) => ({ path: `${prefix}${path}`, type }));
   return [
     { path: `${prefix}/api/v1`, type: 'Prefix' },
     { path: prefix || '/', type: 'Exact' },

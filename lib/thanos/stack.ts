@@ -136,18 +136,28 @@ export class ThanosStack extends Construct {
     const enforced = props.query?.tenancy?.labelName ?? TENANT.label;
     if (props.query?.tenancy?.enforce && enforced !== written) {
       reportProblem(this, {
+        rule: 'THANOS-544',
         what: `query answers with series whose label ${enforced} is the tenant, and receive writes the tenant into label ${written}: every answer would be empty`,
         fix: `Give query.tenancy and receive.tenancy the same labelName`,
       });
     }
+    if (props.query?.tenancy?.enforce && this.ruler) {
+      reportProblem(this, {
+        rule: 'THANOS-652',
+        what: `query answers with the series of the tenant that a request names, and the ruler names none: its rules would see those of ${TENANT.default} alone, and alerts on others never fire`,
+        fix: 'Leave ruler out, and let each Prometheus evaluate its own rules, or give a ThanosRuler a ThanosQuery of its own, which enforces nothing',
+      });
+    }
     if (this.receive.outOfOrderWindow && !this.compactor.verticalCompaction) {
       reportProblem(this, {
+        rule: 'THANOS-023',
         what: `receive takes samples up to ${this.receive.outOfOrderWindow} out of order, whose blocks overlap, and the compactor halts at the first overlap`,
         fix: 'Give the compactor verticalCompaction: true, or leave out receive.outOfOrderWindow',
       });
     }
     if (exposure.bucketWeb && !this.bucketWeb) {
       reportProblem(this, {
+        rule: 'THANOS-510',
         what: 'exposure.bucketWeb is given, and bucketWeb is false: there is nothing to expose',
         fix: 'Leave out one of the two',
       });

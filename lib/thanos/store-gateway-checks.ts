@@ -27,15 +27,19 @@ export function storeGatewayProblems(props: ThanosStoreGatewayOptions): Problem[
       { seriesMaxConcurrency, matcherCacheSize, 'limits.series': series, 'limits.samples': samples },
       0,
     ),
-    ...(samples !== undefined && samples > 0 && samples < SAMPLES_PER_CHUNK
-      ? [
-          {
-            what: `limits.samples is ${samples}: Thanos divides it by ${SAMPLES_PER_CHUNK} and drops the rest, and 0 is no limit at all`,
-            fix: `Write ${SAMPLES_PER_CHUNK} or more, or leave it out`,
-          },
-        ]
-      : []),
+    ...sampleLimitProblems(samples),
     ...diskProblems(props),
+  ];
+}
+
+function sampleLimitProblems(samples = 0): Problem[] {
+  if (samples <= 0 || samples >= SAMPLES_PER_CHUNK) return [];
+  return [
+    {
+      rule: 'THANOS-552',
+      what: `limits.samples is ${samples}: Thanos divides it by ${SAMPLES_PER_CHUNK} and drops the rest, and 0 is no limit at all`,
+      fix: `Write ${SAMPLES_PER_CHUNK} or more, or leave it out`,
+    },
   ];
 }
 
@@ -43,13 +47,15 @@ function diskProblems({ storage, storageClass, scratchSizeLimit }: ThanosStoreGa
   const problems: Problem[] = [];
   if (storage && scratchSizeLimit) {
     problems.push({
-      what: 'storage and scratchSizeLimit exclude each other: with a claim, nothing is on the node',
+      rule: 'THANOS-510',
+      what: 'storage and scratchSizeLimit exclude each other: with a claim nothing is on the node, so the limit would hold for nothing',
       fix: 'Leave scratchSizeLimit out',
     });
   }
   if (storageClass !== undefined && !storage) {
     problems.push({
-      what: `storageClass is ${storageClass}, but there is no storage, so index headers are on the node`,
+      rule: 'THANOS-510',
+      what: `storageClass is ${storageClass}, but there is no storage: index headers would be on the node, and fetched again at every move`,
       fix: 'Give storage the size of the claim, or leave storageClass out',
     });
   }

@@ -23,6 +23,7 @@ export function timePartitionProblems({ minTime, maxTime }: TimePartition): Prob
   if (from.at < to.at) return [];
   return [
     {
+      rule: 'THANOS-027',
       what: `minTime "${minTime}" is not before maxTime "${maxTime}", so there would be no block`,
       fix: "Write the earlier moment into minTime, for example minTime: '-6w', maxTime: '-2d'",
     },
@@ -35,7 +36,8 @@ function momentProblems(option: string, time: BlockTime | undefined): Problem[] 
   if (!parsed) {
     return [
       {
-        what: `${option} "${time}" is neither a time in RFC 3339 nor a duration`,
+        rule: 'THANOS-054',
+        what: `${option} "${time}" is neither a time in RFC 3339 nor a duration: Thanos would not start`,
         fix: "Write, for example, '2026-01-01T00:00:00Z' or '-6w'",
       },
     ];
@@ -43,7 +45,8 @@ function momentProblems(option: string, time: BlockTime | undefined): Problem[] 
   if (!parsed.relative || parsed.at <= 0) return [];
   return [
     {
-      what: `${option} "${time}" is in the future: Thanos adds it to the present`,
+      rule: 'THANOS-027',
+      what: `${option} "${time}" is in the future: Thanos adds it to the present, where there are no blocks yet`,
       fix: `Write '-${time}' for that long ago`,
     },
   ];

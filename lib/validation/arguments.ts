@@ -20,7 +20,8 @@ export function extraArgumentProblems(
     if (!argument.startsWith('-')) {
       return [
         {
-          what: `extraArguments has "${argument}", which is no flag`,
+          rule: 'THANOS-051',
+          what: `extraArguments has "${argument}", which is no flag: a value on its own keeps the pod from starting`,
           fix: 'Write each flag with its value as one argument: --name=value',
         },
       ];
@@ -28,7 +29,8 @@ export function extraArgumentProblems(
     if (!taken.has(flagName(argument))) return [];
     return [
       {
-        what: `extraArguments has "${argument}", but --${flagName(argument)} is rendered already, and a flag given twice is refused`,
+        rule: 'THANOS-052',
+        what: `extraArguments has "${argument}", but --${flagName(argument)} is rendered already, and a flag given twice keeps the pod from starting, or its last value silently wins`,
         fix: 'Use the option of this construct that sets it',
       },
     ];

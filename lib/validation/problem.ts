@@ -39,22 +39,30 @@ export function isCollecting(): boolean {
 
 /** Reports what only the finished tree can tell: `check` runs once the app is synthesised, and returns the problems it finds. */
 export function checkAtSynth(construct: Construct, check: () => readonly Problem[]): void {
+  checkBelow(construct, () => check().map((problem) => problemFound(construct, problem)));
+}
+
+/** Reports what only the finished tree can tell of a construct and those below it. */
+export function checkBelow(construct: Construct, check: () => readonly FoundProblem[]): void {
   const warned = new Set<string>();
   construct.node.addValidation({
     validate: () => {
       if (collector === 'ignore') return [];
-      const found = check().map((problem) => problemFound(construct, problem));
+      const found = check();
       if (collector) {
         found.forEach(collector);
         return [];
       }
-      const wanted = found.filter(({ rule }) => !rule || !isSuppressed(construct, rule));
-      for (const { message, severity } of wanted) {
-        if (severity === 'error' || warned.has(message)) continue;
-        warned.add(message);
-        process.emitWarning(`[${construct.node.path}] ${message}`, 'ThanosWarning');
+      const wanted = found.filter((each) => !each.rule || !isSuppressed(each.construct, each.rule));
+      for (const each of wanted) {
+        const warning = `[${each.construct.node.path}] ${each.message}`;
+        if (each.severity === 'error' || warned.has(warning)) continue;
+        warned.add(warning);
+        process.emitWarning(warning, 'ThanosWarning');
       }
-      return wanted.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+      return wanted
+        .filter(({ severity }) => severity === 'error')
+        .map((each) => (each.construct === construct ? each.message : `${each.construct.node.path}: ${each.message}`));
     },
   });
 }

@@ -53,6 +53,7 @@ function suppressionProblems(suppression: Suppression, found: readonly FoundProb
 }
 
 function annotate({ construct, rule, reason }: Suppression): void {
+  if (!isRuleId(rule) || reason.trim() === '') return;
   for (const each of construct.node.findAll()) {
     if (ApiObject.isApiObject(each)) each.metadata.addAnnotation(`${SUPPRESSION_PREFIX}${rule}`, reason);
   }

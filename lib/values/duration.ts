@@ -36,3 +36,8 @@ export function milliseconds(duration: string): number | undefined {
   const total = units.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * MILLISECONDS[unit], 0);
   return total <= LONGEST ? total : undefined;
 }
+
+/** Whether Prometheus takes a text as a duration. */
+export function isPrometheusDuration(text: string): text is PrometheusDuration {
+  return milliseconds(text) !== undefined;
+}

@@ -1,5 +1,8 @@
 import type { Problem } from '../validation/problem';
 
+/** The label by which the Prometheus Operator tells installations apart: `<namespace>/<name>`. */
+export const PROMETHEUS_LABEL = 'prometheus';
+
 /** The label by which the Prometheus Operator tells replicas apart: the pod's name. A querier deduplicates by it. */
 export const PROMETHEUS_REPLICA_LABEL = 'prometheus_replica';
 
@@ -11,6 +14,7 @@ export function labelNameProblems(option: string, name: string | undefined): Pro
   if (name === undefined || (LABEL_NAME.test(name) && !name.startsWith('__'))) return [];
   return [
     {
+      rule: 'THANOS-506',
       what: `${option} "${name}" is no label name: those have letters, digits and underscores, do not start with a digit, and two leading underscores are Prometheus' own`,
       fix: `Write ${name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(__+|(?=\d)|$)/, 'label_')}, for example`,
     },

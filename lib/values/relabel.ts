@@ -105,12 +105,14 @@ export function relabelProblems(option: string, configs: readonly RelabelConfig[
     const { sourceLabels, targetLabel, regex }: RelabelFields = config;
     if (sourceLabels?.length === 0 && config.action !== 'replace' && config.action !== undefined) {
       problems.push({
+        rule: 'THANOS-507',
         what: `${at} has no sourceLabels, so every block and series looks the same to it`,
         fix: "Name at least one label, for example ['cluster'] or ['__block_id']",
       });
     }
     if (targetLabel === '') {
       problems.push({
+        rule: 'THANOS-507',
         what: `${at} has an empty targetLabel, and there is no label of such a name`,
         fix: "Name it, for example 'shard'",
       });
@@ -118,6 +120,7 @@ export function relabelProblems(option: string, configs: readonly RelabelConfig[
     if (config.action === 'hashmod') problems.push(...numberProblems({ [`${at} modulus`]: config.modulus }, 1));
     if (regex !== undefined && /\(\?(<?[=!])|(?<!\\)(\\\\)*\\[1-9]/.test(regex)) {
       problems.push({
+        rule: 'THANOS-508',
         what: `${at} has regex "${regex}": RE2 knows neither look-around nor back-references`,
         fix: 'Write it without them; the opposite of keep is drop',
       });

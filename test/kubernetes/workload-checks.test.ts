@@ -73,7 +73,7 @@ describe('Labels', () => {
   it('that the API server refuses are refused', () => {
     const found = problems(queryWith({ labels: { team: 'a b' }, podLabels: { 'bad key': 'x', long: 'x'.repeat(64) } }));
     assert.equal(found.length, 3);
-    assert.match(found[0] ?? '', /^labels has "team": "a b".*annotation/);
-    assert.match(found[1] ?? '', /^podLabels has "bad key"/);
+    assert.match(found[0] ?? '', /^THANOS-103: labels has "team": "a b".*annotation/);
+    assert.match(found[1] ?? '', /^THANOS-103: podLabels has "bad key"/);
   });
 });

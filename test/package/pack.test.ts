@@ -38,12 +38,12 @@ describe('The package', () => {
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
     const allowed =
-      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/(credentials|cli)\/[\w./-]+\.js|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/rules\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],
     );
-    for (const file of ['LICENSE', 'package.json', 'build/lib/index.js', 'build/lib/index.d.ts']) {
+    for (const file of ['LICENSE', 'package.json', 'docs/rules.md', 'build/lib/index.js', 'build/lib/index.d.ts']) {
       assert.ok(tarball.files.includes(file), file);
     }
   });
@@ -57,6 +57,8 @@ describe('The package', () => {
     const help = execFileSync(process.execPath, [cli, '--help'], { encoding: 'utf8' });
     assert.match(help, /azure-roles/);
     assert.match(help, /credentials/);
+    const lint = spawnSync(process.execPath, [cli, 'lint', '--output=sarif', '-'], { encoding: 'utf8', input: '' });
+    assert.equal(JSON.parse(lint.stdout).version, '2.1.0', lint.stderr);
   });
 
   it('names no source map, because there is none in it', () => {
@@ -90,8 +92,10 @@ describe('The package', () => {
 
   /** Packs a copy of this project as npm does on publishing, so that the build it starts with disturbs nobody. */
   function pack(copy: string): { readonly file: string; readonly files: readonly string[] } {
-    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md'].filter((file) => existsSync(join(root, file)));
-    const sources = ['main.ts', 'lib', 'imports', 'azure', 'credentials', 'cli'];
+    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/rules.md'].filter((file) =>
+      existsSync(join(root, file)),
+    );
+    const sources = ['main.ts', 'lib', 'imports', 'azure', 'credentials', 'lint', 'cli'];
     for (const part of ['package.json', 'tsconfig.json', ...sources, ...papers]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }

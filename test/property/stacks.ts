@@ -81,7 +81,10 @@ function defaults(leaves: Leaves): Arbitrary<ThanosStackProps['defaults']> {
 const logging = fc.record({
   http: fc.record({
     level: fc.constantFrom('DEBUG' as const, 'ERROR' as const),
-    decision: fc.record({ logStart: fc.boolean(), logEnd: fc.boolean() }),
+    decision: fc.constantFrom(
+      { logStart: true, logEnd: true as const },
+      { logStart: false as const, logEnd: false as const },
+    ),
   }),
 });
 

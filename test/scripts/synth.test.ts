@@ -118,9 +118,55 @@ describe('scripts/synth.mjs', () => {
     assert.deepEqual(readdirSync(join(project, 'own')), ['a.k8s.yaml']);
   });
 
+  it('passes on to the fleet which clusters to render', () => {
+    const lines = [...app, "console.log(process.env['CDK8S_THANOS_CLUSTERS']);", 'app.synth();'];
+    assert.equal(synth(lines, { args: ['--cluster', 'west', 'east'] }).stdout, 'west east\n');
+    assert.equal(synth(lines, { args: ['--cluster=west', '--cluster=east'] }).stdout, 'west east\n');
+  });
+
   it('refuses arguments, which it would ignore', () => {
-    const run = synth([], { args: ['--output=elsewhere'] });
-    assert.equal(run.status, 1);
-    assert.match(run.stderr, /takes no arguments/);
+    const refused = (...args: string[]) => {
+      const run = synth([], { args });
+      assert.equal(run.status, 1);
+      return run.stderr;
+    };
+    const options = 'There are two options: --json, and --cluster NAME…';
+    assert.equal(refused('--output=elsewhere'), `Unknown option '--output'. ${options}`);
+    assert.equal(refused('west'), `Unexpected 'west'. ${options}`);
+    assert.match(refused('--cluster'), /argument missing/);
+    assert.match(refused('--cluster', 'west', '--all'), /Unknown option '--all'/);
+  });
+
+  describe('with --json', () => {
+    const json = (lines: string[]) => {
+      const { status, stderr, stdout } = synth(lines, { args: ['--json'] });
+      return { status, stderr, report: stdout === '' ? undefined : JSON.parse(stdout) };
+    };
+    const failure = (message: RegExp | string, lines: string[]) => {
+      const { status, stderr, report } = json(lines);
+      assert.deepEqual([status, stderr], [1, '']);
+      const { message: found, ...problem } = report.problems[0];
+      if (typeof message === 'string') assert.equal(found, message);
+      else assert.match(found, message);
+      assert.deepEqual(problem, { severity: 'error', cluster: '-', path: 'main.ts' });
+      assert.deepEqual({ ...report, problems: 1 }, { version: 1, files: [], removed: [], problems: 1 });
+    };
+
+    it('says what does not compile, and what throws, as a problem', () => {
+      failure(/^main\.ts\(1,7\): error TS2322: /, ["const a: number = 'a';"]);
+      failure("main.ts:4:1: There is already a Construct with name 'a' in App", [...app, "new Chart(app, 'a');"]);
+    });
+
+    it('asks the fleet for it, and adds nothing to what it prints', () => {
+      const lines = ["console.log(JSON.stringify({ asked: process.env['CDK8S_THANOS_OUTPUT'] }));"];
+      const failed = [
+        'class ConfigurationError extends Error {',
+        "  override readonly name = 'ConfigurationError';",
+        "  readonly problems = ['one'];",
+        '}',
+        "throw new ConfigurationError('one');",
+      ];
+      assert.deepEqual(json([...lines, ...failed]), { status: 1, stderr: '', report: { asked: 'json' } });
+    });
   });
 });

@@ -4,7 +4,7 @@ import { IndexCache } from '../../lib/thanos/cache/index-cache';
 import { ResponseCache } from '../../lib/thanos/cache/response-cache';
 import { ThanosQuery, type ThanosQueryProps } from '../../lib/thanos/query';
 import { ThanosQueryFrontend, type ThanosQueryFrontendProps } from '../../lib/thanos/query-frontend';
-import { assertProblem, testChart } from '../helpers';
+import { assertProblem, assertWarning, testChart } from '../helpers';
 import { build, render } from './query-frontend-setup';
 
 describe('ThanosQueryFrontend refuses', () => {
@@ -33,11 +33,6 @@ describe('ThanosQueryFrontend refuses', () => {
     ['one vertical shard', { verticalShards: 1 }, /verticalShards is 1: it takes whole numbers of 2 or more/],
     ['a fractional duration', { slowQueryLog: { longerThan: '1.5s' } }, /"1.5s".*log-queries-longer-than/],
     [
-      'caches that an autoscaler would take for load',
-      { ...autoscaling, queryRange: { cache } },
-      /hold up to 528MiB.*60 % of the memory request \(384MiB\).*go to 10 pods.*memoryUtilization: null/,
-    ],
-    [
       'caches beyond the memory limit',
       {
         queryRange: { cache },
@@ -48,7 +43,7 @@ describe('ThanosQueryFrontend refuses', () => {
     [
       'a mistake in a cache, with the name of the cache',
       { labelRequests: { cache: ResponseCache.memcached({ addresses: [] }) } },
-      /^labels-cache: addresses is empty/,
+      /^THANOS-561: labels-cache: addresses is empty/,
     ],
     [
       'headers of its own for who asks, where tenants are kept apart',
@@ -72,6 +67,13 @@ describe('ThanosQueryFrontend refuses', () => {
   for (const [mistake, props, message, queryProps] of mistakes) {
     it(mistake, () => assertProblem(build(props, queryProps).chart, message));
   }
+
+  it('no caches that an autoscaler would take for load, and warns of them', () => {
+    assertWarning(
+      build({ ...autoscaling, queryRange: { cache } }).chart,
+      /hold up to 528MiB.*60 % of the memory request \(384MiB\).*go to 10 pods.*memoryUtilization: null/,
+    );
+  });
 
   it('nothing when more memory is asked for, or memory is not measured', () => {
     render({ ...autoscaling, queryRange: { cache }, resources: { requests: { memory: Size.gibibytes(2) } } });

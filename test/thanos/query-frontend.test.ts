@@ -118,6 +118,23 @@ describe('ThanosQueryFrontend repeats what its querier', () => {
     assert.equal(flag(render().deployment, 'query-range.partial-response'), true);
   });
 
+  it('offers only requests in which the querier keeps tenants apart, where it does', () => {
+    const { frontend } = render({}, { tenancy: { enforce: true }, routePrefix: '/thanos' });
+    assert.deepEqual(
+      frontend.route.paths.map(({ path, type }) => `${type} ${path}`),
+      [
+        'Exact /thanos/api/v1/query',
+        'Exact /thanos/api/v1/query_explain',
+        'Exact /thanos/api/v1/query_range',
+        'Exact /thanos/api/v1/query_range_explain',
+        'Exact /thanos/api/v1/series',
+        'Exact /thanos/api/v1/labels',
+        'Prefix /thanos/api/v1/label',
+        'Exact /thanos/api/v1/status/buildinfo',
+      ],
+    );
+  });
+
   it('takes as tenant header', () => {
     const { deployment } = render({}, { tenancy: { header: 'X-Tenant', enforce: true } });
     assert.equal(flag(deployment, 'query-frontend.tenant-header'), 'X-Tenant');

@@ -3,7 +3,19 @@ import { describe, it } from 'node:test';
 import { ThanosQuery, type ThanosQueryProps } from '../../lib/thanos/query';
 import { StoreApi } from '../../lib/thanos/store-api';
 import { everyRequestLoggingOption, everyThanosOption } from '../every-option';
-import { args, assertProblem, configFile, container, field, find, flag, flags, synth, testChart } from '../helpers';
+import {
+  args,
+  assertProblem,
+  assertWarning,
+  configFile,
+  container,
+  field,
+  find,
+  flag,
+  flags,
+  synth,
+  testChart,
+} from '../helpers';
 
 const endpoints = [StoreApi.at('dns+sidecar.example.com:10901', { replicaLabels: ['prometheus_replica', 'replica'] })];
 
@@ -170,17 +182,22 @@ describe('ThanosQuery.addEndpoint', () => {
     assertProblem(chart, /replica label pod.*replicaLabels: \["prometheus_replica","replica","rule_replica","pod"\]/);
   });
 
-  it('refuses the same endpoint again', () => {
+  it('warns of the same endpoint twice', () => {
+    const chart = testChart();
+    new ThanosQuery(chart, 'query', { endpoints: [...endpoints, ...endpoints] });
+    assertWarning(chart, /"dns\+sidecar.example.com:10901" twice/);
+  });
+
+  it('warns of the same endpoint again', () => {
     const chart = testChart();
     new ThanosQuery(chart, 'query', { endpoints }).addEndpoint(endpoints[0] ?? late([]));
-    assertProblem(chart, /"dns\+sidecar.example.com:10901" twice/);
+    assertWarning(chart, /"dns\+sidecar.example.com:10901" twice/);
   });
 });
 
 describe('ThanosQuery refuses', () => {
   const mistakes: [string, Partial<ThanosQueryProps>, RegExp][] = [
     ['no endpoint', { endpoints: [] }, /endpoints is empty/],
-    ['the same endpoint twice', { endpoints: [...endpoints, ...endpoints] }, /"dns\+sidecar.example.com:10901" twice/],
     ['a URL', { endpoints: [StoreApi.at('http://sidecar:10901')] }, /has a scheme or a path.*dns\+thanos/],
     ['an address without port', { endpoints: [StoreApi.at('dns+sidecar')] }, /has no port.*dns\+sidecar:10901/],
     ['strict names', { endpoints: [StoreApi.at('dns+a:1', { strict: true })] }, /strict.*leave strict out/],

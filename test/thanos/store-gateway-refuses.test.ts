@@ -38,7 +38,7 @@ describe('ThanosStoreGateway refuses', () => {
     [
       'a mistake in a cache, with the name of the cache',
       { cachingBucket: CachingBucket.memcached({ addresses: ['memcached'] }) },
-      /^caching-bucket: The address "memcached" has no port/,
+      /^THANOS-513: caching-bucket: The address "memcached" has no port/,
     ],
     ['a fractional interval', { syncInterval: '0.5h' }, /"0.5h" \(for --sync-block-duration\)/],
   ];

@@ -28,6 +28,8 @@ export interface CacheBinding {
   /** Ports of servers that the pod connects to. */
   readonly ports: readonly number[];
   readonly problems: readonly Problem[];
+  /** The existing Secret of the servers' password. */
+  readonly passwordSecret?: SecretKey;
 }
 
 /** A cache of some kind: each kind makes its own, since Thanos parses them differently. */
@@ -55,9 +57,10 @@ export abstract class Cache {
       config: { type, config: this.backend.config(variable), ...this.settings },
       environment: passwordSecret ? [secretVariable(variable, passwordSecret)] : [],
       ports,
-      problems: [...this.backend.problems, ...this.settingProblems].map(({ what, fix }) => ({
-        what: `${purpose}: ${what}`,
-        fix,
+      passwordSecret,
+      problems: [...this.backend.problems, ...this.settingProblems].map((problem) => ({
+        ...problem,
+        what: `${purpose}: ${problem.what}`,
       })),
     };
   }

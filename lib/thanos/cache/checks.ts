@@ -4,16 +4,17 @@ import { addressPort } from '../../values/port';
 
 /** Reports durations that last no time at all, or that are not written in whole numbers. */
 export function positiveDurationProblems(durations: Readonly<Record<string, GoDuration | undefined>>): Problem[] {
-  return Object.entries(durations).flatMap(([option, value]) =>
-    value === undefined || milliseconds(value)
-      ? []
-      : [
-          {
-            what: `${option} is "${value}", which is no duration of more than nothing in whole numbers`,
-            fix: `Write, for example, '500ms' or '10s', or leave ${option} out`,
-          },
-        ],
-  );
+  return Object.entries(durations).flatMap(([option, value]): Problem[] => {
+    if (value === undefined || milliseconds(value)) return [];
+    const zero = milliseconds(value) === 0;
+    return [
+      {
+        rule: zero ? 'THANOS-503' : 'THANOS-502',
+        what: `${option} is "${value}", ${zero ? 'in which nothing can be kept or answered' : 'which has a fraction, a sign or units out of order: Thanos reads that in some places and refuses it in others'}`,
+        fix: `Write, for example, '500ms' or '10s', or leave ${option} out`,
+      },
+    ];
+  });
 }
 
 const LOOKUP = /^(dns|dnssrv|dnssrvnoa|dnsdualstack)\+/;
@@ -26,15 +27,20 @@ const LOOKUP = /^(dns|dnssrv|dnssrvnoa|dnsdualstack)\+/;
 export function addressProblems(addresses: readonly string[], lookup: boolean, example: string): Problem[] {
   if (addresses.length === 0) {
     return [
-      { what: 'addresses is empty, and Thanos would not start', fix: `Write at least one, for example '${example}'` },
+      {
+        rule: 'THANOS-561',
+        what: 'addresses is empty, and Thanos would not start',
+        fix: `Write at least one, for example '${example}'`,
+      },
     ];
   }
-  return addresses.flatMap((address) => {
+  return addresses.flatMap((address): Problem[] => {
     const prefix = LOOKUP.exec(address)?.[0] ?? '';
     if (prefix && !lookup) {
       return [
         {
-          what: `The address "${address}" has the prefix ${prefix}, which Thanos does not look up here`,
+          rule: 'THANOS-513',
+          what: `The address "${address}" has the prefix ${prefix}, which is not looked up here: no server would be found`,
           fix: `Write host and port, for example '${example}'`,
         },
       ];
@@ -43,7 +49,8 @@ export function addressProblems(addresses: readonly string[], lookup: boolean, e
     if (host === '' || /[/\s,]/.test(host)) {
       return [
         {
-          what: `The address "${address}" is no host and port: a scheme, a path or a list does not belong there`,
+          rule: 'THANOS-513',
+          what: `The address "${address}" is no host and port: a scheme, a path or a list does not belong there, and no server would be found`,
           fix: `Write, for example, '${example}'`,
         },
       ];
@@ -51,7 +58,11 @@ export function addressProblems(addresses: readonly string[], lookup: boolean, e
     const port = addressPort(host, Number.NaN);
     if (prefix.startsWith('dnssrv') || (port > 0 && port < 65_536)) return [];
     return [
-      { what: `The address "${address}" has no port between 1 and 65535`, fix: `Write, for example, '${example}'` },
+      {
+        rule: 'THANOS-513',
+        what: `The address "${address}" has no port between 1 and 65535, so no server would be found`,
+        fix: `Write, for example, '${example}'`,
+      },
     ];
   });
 }

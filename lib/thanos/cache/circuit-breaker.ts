@@ -40,6 +40,7 @@ export function circuitBreakerProblems(breaker: CircuitBreaker | undefined): Pro
   ];
   if (!(failurePercent > 0 && failurePercent <= 1)) {
     problems.push({
+      rule: 'THANOS-501',
       what: `failurePercent is ${failurePercent}: in spite of its name it is a share, above 0 and up to 1`,
       fix: 'Write, for example, 0.05 for five percent',
     });

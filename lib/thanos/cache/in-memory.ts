@@ -22,6 +22,7 @@ export function inMemoryBackend(props: InMemoryCacheProps): CacheBackend {
       bytes(maxItemSize) > bytes(maxSize)
         ? [
             {
+              rule: 'THANOS-562',
               what: `maxItemSize (${byteSize(maxItemSize)}) is larger than maxSize (${byteSize(maxSize)}), and Thanos would not start`,
               fix: 'Write a smaller maxItemSize, or leave it out',
             },

@@ -20,6 +20,7 @@ export function cacheMemoryProblems(
   if (!limit || bytes(memory) < bytes(limit)) return [];
   return [
     {
+      rule: 'THANOS-563',
       what: `The in-memory caches hold up to ${byteSize(memory)}, and the pod may use ${byteSize(limit)}: it would be killed once they are full`,
       fix: 'Write smaller caches, or about twice their size as the memory limit',
     },

@@ -105,6 +105,7 @@ function keyPairProblems(tls: TlsFiles | undefined): Problem[] {
   if (!tls || !tls.certFile === !tls.keyFile) return [];
   return [
     {
+      rule: 'THANOS-514',
       what: `tls has a ${tls.certFile ? 'certFile without its keyFile' : 'keyFile without its certFile'}, and Thanos would not start`,
       fix: 'Give both, or neither',
     },

@@ -1,12 +1,13 @@
 import type { Problem } from '../../validation/problem';
 import { repeated } from '../../values/repeated';
-import type { Hashring, RingMember } from './hashring';
+import { type Hashring, isWrittenTo, type RingMember } from './hashring';
 
 /** What Thanos would refuse of hashrings, what would make it hang, and what would silently lose writes. */
 export function hashringProblems(hashrings: readonly Hashring[], replicationFactor: number): Problem[] {
   if (hashrings.length === 0) {
     return [
       {
+        rule: 'THANOS-521',
         what: 'hashrings is empty, and Thanos does not start with a router that has nowhere to write to',
         fix: "Give it one: { name: 'default', ingestors: [ingestor] }",
       },
@@ -16,6 +17,7 @@ export function hashringProblems(hashrings: readonly Hashring[], replicationFact
     ...nameProblems(hashrings),
     ...memberProblems(hashrings),
     ...tenantProblems(hashrings),
+    ...unwrittenProblems(hashrings),
     ...hashrings.flatMap((hashring) => ringProblems(hashring, replicationFactor)),
   ];
 }
@@ -23,16 +25,22 @@ export function hashringProblems(hashrings: readonly Hashring[], replicationFact
 function nameProblems(hashrings: readonly Hashring[]): Problem[] {
   const names = hashrings.map(({ name }) => name);
   return [
-    ...repeated(names).map((name) => ({
-      what: `Two hashrings are called "${name}", so their metrics and objects cannot be told apart`,
-      fix: 'Give each a name of its own',
-    })),
+    ...repeated(names).map(
+      (name): Problem => ({
+        rule: 'THANOS-522',
+        what: `Two hashrings are called "${name}", so their metrics and objects cannot be told apart`,
+        fix: 'Give each a name of its own',
+      }),
+    ),
     ...names
       .filter((name) => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name))
-      .map((name) => ({
-        what: `The hashring name "${name}" cannot be part of the names of objects`,
-        fix: "Write lower-case letters, digits and dashes, for example 'team-a'",
-      })),
+      .map(
+        (name): Problem => ({
+          rule: 'THANOS-523',
+          what: `The hashring name "${name}" cannot be part of the names of objects, so the API server would refuse them`,
+          fix: "Write lower-case letters, digits and dashes, for example 'team-a'",
+        }),
+      ),
   ];
 }
 
@@ -55,6 +63,7 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   }
   for (const tenant of repeated(hashrings.flatMap(({ tenants }) => [...new Set(tenants)]))) {
     problems.push({
+      rule: 'THANOS-524',
       what: `Tenant "${tenant}" is in two hashrings: the first takes all of its series`,
       fix: 'Name it in one of them',
     });
@@ -62,26 +71,46 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   for (const { name, tenants, tenantMatcher } of hashrings) {
     if (tenants?.length === 0) {
       problems.push({
+        rule: 'THANOS-525',
         what: `Hashring "${name}" has an empty list of tenants, which Thanos reads as: every tenant`,
         fix: 'Name its tenants, or leave tenants out if it is to take all others',
       });
     }
     if (tenants?.includes('')) {
       problems.push({
-        what: `Hashring "${name}" has a tenant without a name`,
+        rule: 'THANOS-525',
+        what: `Hashring "${name}" has a tenant without a name, which no request can have`,
         fix: "Requests without a tenant are the default tenant's; name that one",
       });
     }
     const pattern = tenants?.find((tenant) => /[*?[]/.test(tenant));
     if (pattern !== undefined && tenantMatcher !== 'glob') {
       problems.push({
-        what: `Hashring "${name}" has tenant "${pattern}", which would have to be called just that: its tenants are names, not patterns`,
+        rule: 'THANOS-525',
+        what: `Hashring "${name}" has tenant "${pattern}", and takes only a tenant that is called just that: its tenants are names, not patterns`,
         fix: "Set tenantMatcher: 'glob' on it",
       });
     }
   }
   return problems;
 }
+
+/** Tenants of a hashring that is not written to, whom no other hashring takes. */
+function unwrittenProblems(hashrings: readonly Hashring[]): Problem[] {
+  // An ingestor reports its impossible numbers itself.
+  if (!hashrings.every(({ ingestors }) => ingestors.every(countsPods))) return [];
+  return hashrings
+    .filter((hashring) => !isWrittenTo(hashring))
+    .filter((hashring) => !hashrings.some((other) => isWrittenTo(other) && mayTakeTenantsOf(other, hashring)))
+    .map(({ name, tenants }) => ({
+      rule: 'THANOS-651',
+      what: `Hashring "${name}" has no pod to write to, and no other hashring takes ${tenants ? 'its tenants' : 'what it took'}: writers would be refused, again and again`,
+      fix: 'Give an ingestor of it replicas, or add a hashring without tenants that is written to',
+    }));
+}
+
+const mayTakeTenantsOf = (other: Hashring, { tenants }: Hashring) =>
+  other.tenants === undefined || (tenants !== undefined && other.tenantMatcher === 'glob');
 
 function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] {
   const { name, ingestors, algorithm } = hashring;
@@ -103,6 +132,7 @@ function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] 
   const stranger = others.find(({ identity }) => first && home(identity) !== home(first.identity));
   if (first && stranger) {
     problems.push({
+      rule: 'THANOS-526',
       what: `Hashring "${name}" has ingestors of ${home(first.identity)} and of ${home(stranger.identity)}: no PodDisruptionBudget could keep a drain from taking too many`,
       fix: 'Run the ingestors of a hashring in one namespace and one stack',
     });
@@ -114,7 +144,8 @@ function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, repli
   // An ingestor reports its impossible numbers itself.
   if (!ingestors.every(countsPods)) return [];
   const size = ingestors.reduce((sum, { ringReplicas }) => sum + ringReplicas, 0);
-  if (size < Math.max(1, replicationFactor)) {
+  if (size === 0) return [];
+  if (size < replicationFactor) {
     const outcome = algorithm === 'ketama' ? 'Thanos would not start' : 'Thanos would refuse every write';
     return [
       {

@@ -9,7 +9,9 @@ import type { ThanosReceiveIngestor } from './ingestor';
 export interface RingMember {
   readonly identity: Identity;
   readonly headlessServiceName: string;
+  /** How many pods run. */
   readonly replicas: number;
+  /** How many of them, counted from the first, the hashring writes to. */
   readonly ringReplicas: number;
   readonly zone?: string;
   readonly minReadySeconds: number;
@@ -51,13 +53,19 @@ export function ringAddress(member: RingMember, pod: string): string {
   return `${podHost(pod, member.headlessServiceName, member.identity.namespace)}:${GRPC.number}`;
 }
 
+/** Whether a hashring has a pod to write to. One that is new, or about to go, has none yet or none any more. */
+export function isWrittenTo({ ingestors }: Hashring): boolean {
+  return ingestors.some(({ ringReplicas }) => ringReplicas > 0);
+}
+
 /**
- * The hashrings as Thanos parses them. It reads the file again while it runs.
+ * The hashrings as Thanos parses them. It reads the file again while it runs, and ends with one that has no endpoint: such a hashring
+ * is left out, and its tenants are those of the next that takes them.
  *
  * @see https://thanos.io/tip/components/receive.md/#hashring-configuration
  */
 export function hashringConfig(hashrings: readonly Hashring[], protocol: ReplicationProtocol): object[] {
-  return hashrings.map(({ name, tenants, tenantMatcher, algorithm, ingestors }) => ({
+  return hashrings.filter(isWrittenTo).map(({ name, tenants, tenantMatcher, algorithm, ingestors }) => ({
     hashring: name,
     tenants,
     tenant_matcher_type: tenantMatcher,

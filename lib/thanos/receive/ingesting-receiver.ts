@@ -15,6 +15,7 @@ import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import type { RingMember } from './hashring';
 import { ingestorProblems } from './ingestor-checks';
 import type { ThanosReceiveIngestorProps } from './ingestor-options';
+import { podCount, ringSize } from './resize';
 import { tenancyProblems } from './tenancy';
 
 const PORTS = [HTTP, GRPC, REMOTE_WRITE, CAPNPROTO];
@@ -28,6 +29,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly headlessService: k8s.KubeService;
   readonly headlessServiceName: string;
   readonly storeApi: StoreApiEndpoint;
+  /** How many pods run. */
   readonly replicas: number;
   /** How many of the pods, counted from the first, hashrings write to. */
   readonly ringReplicas: number;
@@ -38,6 +40,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly tenantLabelName: string;
   /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
   readonly addedLabels: readonly string[];
+  /** External labels of its blocks, beside the replica label. */
+  readonly externalLabels: Readonly<Record<string, string>>;
   /** How late samples may come; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -50,12 +54,13 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   ) {
     const nodeSelector = props.zone ? { ...props.nodeSelector, [ZONE_LABEL]: props.zone } : props.nodeSelector;
     super(scope, id, { ...props, nodeSelector }, kind);
-    this.replicas = props.replicas ?? 1;
-    this.ringReplicas = props.ringReplicas ?? this.replicas;
+    this.replicas = podCount(props.replicas ?? 1);
+    this.ringReplicas = ringSize(props.replicas ?? 1);
     this.zone = props.zone;
     this.minReadySeconds = props.minReadySeconds ?? 0;
     this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
     this.addedLabels = [this.tenantLabelName, ...Object.keys(props.externalLabels ?? {})];
+    this.externalLabels = props.externalLabels ?? {};
     this.outOfOrderWindow = props.outOfOrderWindow;
     this.headlessServiceName = `${this.identity.name}${headless.suffix}`;
     this.headlessService = this.addService(PORTS, {
@@ -78,10 +83,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
     routing: Readonly<Record<string, FlagValue>> = {},
   ): k8s.KubeStatefulSet {
     const storage = props.storage ?? Size.gibibytes(50);
-    const problems = [
-      ...ingestorProblems({ ...props, replicas: this.replicas, storage }),
-      ...tenancyProblems(props.tenancy),
-    ];
+    const problems = [...ingestorProblems({ ...props, storage }), ...tenancyProblems(props.tenancy)];
     for (const problem of problems) reportProblem(this, problem);
     this.addEnvironment({ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } });
     this.mountDataClaim(TSDB_PATH);

@@ -5,16 +5,15 @@ import { milliseconds } from '../../values/duration';
 import { labelNameProblems } from '../../values/label-name';
 import { TENANT } from '../../values/tenant';
 import type { ThanosReceiveIngestorOptions } from './ingestor-options';
+import { resizeProblems } from './resize';
 
 /** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
 const REQUESTS_GRACE_SECONDS = 240;
 
 /** What Thanos or Kubernetes would refuse of an ingestor, or what would lose its samples. */
-export function ingestorProblems(
-  options: ThanosReceiveIngestorOptions & { readonly replicas: number; readonly storage: Size },
-): Problem[] {
+export function ingestorProblems(options: ThanosReceiveIngestorOptions & { readonly storage: Size }): Problem[] {
   return [
-    ...ringReplicasProblems(options),
+    ...resizeProblems(options.replicas ?? 1),
     ...labelProblems(options),
     ...numberProblems(
       {
@@ -31,16 +30,6 @@ export function ingestorProblems(
   ];
 }
 
-function ringReplicasProblems({ ringReplicas, replicas }: { ringReplicas?: number; replicas: number }): Problem[] {
-  if (ringReplicas === undefined || ringReplicas <= replicas) return numberProblems({ ringReplicas }, 0);
-  return [
-    {
-      what: `ringReplicas is ${ringReplicas}, but there are ${replicas} replicas: routers would write to pods that do not exist`,
-      fix: 'Raise replicas first, and ringReplicas once the new pods are ready',
-    },
-  ];
-}
-
 function labelProblems(options: ThanosReceiveIngestorOptions): Problem[] {
   const { externalLabels = {}, replicaLabel, tenancy } = options;
   const tenantLabel = tenancy?.labelName ?? TENANT.label;
@@ -49,12 +38,14 @@ function labelProblems(options: ThanosReceiveIngestorOptions): Problem[] {
     problems.push(...labelNameProblems('externalLabels: the name', name));
     if (value === '') {
       problems.push({
-        what: `externalLabels has ${name} without a value, which is the same as not having it`,
+        rule: 'THANOS-528',
+        what: `externalLabels has ${name} without a value, which is the same as not having it: nothing could tell its blocks from those of others`,
         fix: 'Give it a value, or leave it out',
       });
     }
     if (name === (replicaLabel ?? 'receive_replica') || name === tenantLabel) {
       problems.push({
+        rule: 'THANOS-509',
         what: `externalLabels has ${name}, which every pod and tenant sets by itself: with one value for all, blocks would overlap and the compactor halt`,
         fix: `Remove ${name} from externalLabels, or rename it by ${name === tenantLabel ? 'tenancy.labelName' : 'replicaLabel'}`,
       });
@@ -73,6 +64,7 @@ function diskProblems({
   if (!retentionSize || retentionSize.toKibibytes() < storage.toKibibytes()) return [];
   return [
     {
+      rule: 'THANOS-529',
       what: `retentionSize is ${retentionSize.asString()}, and the disk has ${storage.asString()}: it would be full before the first block is removed`,
       fix: 'Write a size well below storage; the head block and the WAL need room too',
     },

@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { IObjectStore } from '../../objstore/object-store';
 import type { PrometheusDuration } from '../../values/duration';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
+import type { IngestorReplicas } from './resize';
 import type { IngestorTenancy } from './tenancy';
 
 /**
@@ -11,16 +12,12 @@ import type { IngestorTenancy } from './tenancy';
  */
 export interface ThanosReceiveIngestorOptions extends ThanosComponentProps, RequestLoggingProps {
   /**
-   * Pods of the StatefulSet. It is never an autoscaler: each number of pods is another hashring.
+   * Pods of the StatefulSet, all of which hashrings write to. To change their number without losing a sample, write the step in
+   * between, `{ from: 3, to: 5 }`, and apply it first: docs/hashring.md. It is never an autoscaler: each number of pods is another
+   * hashring.
    * @default 1
    */
-  readonly replicas?: number;
-  /**
-   * How many of the pods, counted from the first, are in hashrings. Grow `replicas` first and this afterwards; shrink this
-   * first, and `replicas` once the others have uploaded what they hold.
-   * @default - all of them
-   */
-  readonly ringReplicas?: number;
+  readonly replicas?: IngestorReplicas;
   /** Size of each pod's claim. It cannot be changed once applied. @default - 50Gi */
   readonly storage?: Size;
   /** StorageClass of the claims. It cannot be changed once applied. @default - the cluster's default class */

@@ -40,6 +40,7 @@ function urlProblems(url: string): Problem[] {
   if (!/^https?:\/\/[^/\s]+/.test(url)) {
     return [
       {
+        rule: 'THANOS-511',
         what: `limits.global.metaMonitoring.url "${url}" is no URL with scheme and host: Thanos would not start`,
         fix: "Write, for example, 'http://thanos-query.thanos.svc.cluster.local:10902'",
       },
@@ -48,6 +49,7 @@ function urlProblems(url: string): Problem[] {
   if (!/^https?:\/\/[^/]*@/.test(url)) return [];
   return [
     {
+      rule: 'THANOS-512',
       what: 'limits.global.metaMonitoring.url has credentials, which would stand readable in a ConfigMap',
       fix: 'Mount a Secret with extraVolumes, and name its file in httpClient.basicAuth.passwordFile',
     },

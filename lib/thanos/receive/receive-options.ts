@@ -41,6 +41,12 @@ export interface ReceiveHashringOptions extends HashringOptions {
   >;
 }
 
+/** A zone whose ingestors run while no hashring writes to them: one that is about to join, or to go. */
+export interface ReceiveZoneOutsideHashrings {
+  readonly name: string;
+  readonly inHashrings: false;
+}
+
 /** Stateless routers in front of one StatefulSet of ingestors for each hashring and zone. */
 export interface SplitReceiveOptions extends ReceiveOptions {
   /** Options of the routers; `{}` asks for them with their defaults. */
@@ -54,10 +60,11 @@ export interface SplitReceiveOptions extends ReceiveOptions {
   /**
    * Zones, as nodes name them: `westeurope-1`. Each hashring has a StatefulSet `…-<zone>` with `replicas` pods in each, and
    * writes the replicas of a series to different ones. Kubernetes rolls these StatefulSets out side by side: a write whose
-   * replicas are all restarting fails meanwhile, and clients repeat it.
+   * replicas are all restarting fails meanwhile, and clients repeat it. A zone that joins or goes is written
+   * `{ name: 'westeurope-3', inHashrings: false }` in between: docs/hashring.md.
    * @default - one StatefulSet for each hashring, spread over all zones
    */
-  readonly zones?: readonly string[];
+  readonly zones?: readonly (string | ReceiveZoneOutsideHashrings)[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { repeated } from '../../values/repeated';
 import type { ReceiveHashring } from './hashring';
 import { ThanosReceiveIngestor } from './ingestor';
 import type { ReceiveHashringOptions, SplitReceiveOptions } from './receive-options';
+import { podCount } from './resize';
 import { ThanosReceiveRouter } from './router';
 
 type Options = SplitReceiveOptions & { readonly objstore: IObjectStore };
@@ -20,20 +21,39 @@ export function splitReceive(
     'hashrings',
     hashrings.map(({ name }) => name),
   );
-  const zones = options.zones && unique(scope, 'zones', options.zones);
-  if (zones?.length === 0) {
-    reportProblem(scope, {
-      what: 'zones is empty, so there would be no ingestor at all',
-      fix: "Name the zones as nodes do, for example ['westeurope-1', 'westeurope-2', 'westeurope-3'], or leave zones out",
-    });
-  }
+  const zones = zonesOf(scope, options);
   const rings = names.flatMap((name): ReceiveHashring[] => {
     const hashring = hashrings.find((candidate) => candidate.name === name);
     if (!hashring) return [];
-    const places: readonly (string | undefined)[] = zones?.length ? zones : [undefined];
-    return [{ ...hashring, ingestors: places.map((zone) => ingestor(scope, options, hashring, zone)) }];
+    return [{ ...hashring, ingestors: zones.map((zone) => ingestor(scope, options, hashring, zone)) }];
   });
   return { router: router(scope, options, rings), ingestors: rings.flatMap(({ ingestors }) => ingestors) };
+}
+
+/** A zone, and whether hashrings write to its ingestors. */
+interface Zone {
+  readonly name: string;
+  readonly inHashrings: boolean;
+}
+
+/** The zones of the ingestors; one that is none where they are spread over all. */
+function zonesOf(scope: Construct, { zones: given }: Options): readonly (Zone | undefined)[] {
+  if (!given) return [undefined];
+  if (given.length === 0) {
+    reportProblem(scope, {
+      rule: 'THANOS-521',
+      what: 'zones is empty, so there would be no ingestor at all',
+      fix: "Name the zones as nodes do, for example ['westeurope-1', 'westeurope-2', 'westeurope-3'], or leave zones out",
+    });
+    return [undefined];
+  }
+  const zones = given.map((zone): Zone => (typeof zone === 'string' ? { name: zone, inHashrings: true } : zone));
+  const names = unique(
+    scope,
+    'zones',
+    zones.map(({ name }) => name),
+  );
+  return names.map((name) => zones.find((zone) => zone.name === name));
 }
 
 /** The hashring that needs no mention: its ingestors keep their name when others come. */
@@ -43,13 +63,17 @@ function ingestor(
   scope: Construct,
   options: Options,
   hashring: ReceiveHashringOptions,
-  zone: string | undefined,
+  zone: Zone | undefined,
 ): ThanosReceiveIngestor {
-  const id = ['ingestor', hashring.name === DEFAULT_HASHRING ? '' : hashring.name, zone].filter(Boolean).join('-');
+  const id = ['ingestor', hashring.name === DEFAULT_HASHRING ? '' : hashring.name, zone?.name]
+    .filter(Boolean)
+    .join('-');
   const component = `${options.component ?? 'receive'}-${id}`;
   const { labelName, defaultTenant } = options.tenancy ?? {};
   const tenancy = { labelName, defaultTenant };
-  return new ThanosReceiveIngestor(scope, id, { ...options, ...hashring.ingestors, component, zone, tenancy });
+  const own = { ...options, ...hashring.ingestors };
+  const replicas = zone?.inHashrings === false ? { from: 0, to: podCount(own.replicas ?? 1) } : own.replicas;
+  return new ThanosReceiveIngestor(scope, id, { ...own, replicas, component, zone: zone?.name, tenancy });
 }
 
 function router(scope: Construct, options: Options, hashrings: readonly ReceiveHashring[]): ThanosReceiveRouter {
@@ -83,7 +107,8 @@ function router(scope: Construct, options: Options, hashrings: readonly ReceiveH
 function unique(scope: Construct, option: string, names: readonly string[]): string[] {
   for (const name of repeated(names)) {
     reportProblem(scope, {
-      what: `${option} has "${name}" twice, and there can be one StatefulSet of a name`,
+      rule: 'THANOS-522',
+      what: `${option} has "${name}" twice, and there can be one StatefulSet of a name: the second would replace the first`,
       fix: 'Name each once',
     });
   }

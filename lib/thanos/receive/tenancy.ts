@@ -35,13 +35,15 @@ export function tenancyProblems(tenancy: ReceiveTenancy = {}): Problem[] {
   ];
   if (header !== undefined && !/^[A-Za-z0-9-]+$/.test(header)) {
     problems.push({
-      what: `tenancy.header "${header}" is no name of an HTTP header, so every request would be the default tenant's`,
+      rule: 'THANOS-530',
+      what: `tenancy.header "${header}" is no name of an HTTP header that gets through every proxy, so requests would be the default tenant's`,
       fix: "Write, for example, 'THANOS-TENANT'",
     });
   }
   if (defaultTenant !== undefined && (/^\.*$/.test(defaultTenant) || /[/\\]/.test(defaultTenant))) {
     problems.push({
-      what: `tenancy.defaultTenant "${defaultTenant}" cannot be a tenant: each has a directory of that name`,
+      rule: 'THANOS-530',
+      what: `tenancy.defaultTenant "${defaultTenant}" cannot be a tenant, since each has a directory of that name: Thanos would refuse every request that names none`,
       fix: "Write a name without slashes, for example 'default-tenant'",
     });
   }

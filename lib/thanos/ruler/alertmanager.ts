@@ -53,6 +53,7 @@ export function alertmanagerProblems(alertmanagers: readonly Alertmanager[]): Pr
     const problems = addresses.flatMap(addressProblems);
     if (tls && scheme !== 'https') {
       problems.push({
+        rule: 'THANOS-573',
         what: `The Alertmanager at ${addresses[0]} has TLS files, but alerts go there over http`,
         fix: "Write scheme: 'https', or leave out tls",
       });
@@ -66,7 +67,8 @@ function addressProblems(address: string): Problem[] {
   if (host === '' || /[/\s@]/.test(host)) {
     return [
       {
-        what: `The Alertmanager address "${address}" is no host and port; scheme, path and user have options of their own`,
+        rule: 'THANOS-513',
+        what: `The Alertmanager address "${address}" is no host and port; no alert would arrive there. Scheme, path and user have options of their own`,
         fix: "Write 'dns+alertmanager.monitoring.svc:9093', with scheme, pathPrefix and basicAuth beside it",
       },
     ];
@@ -74,6 +76,7 @@ function addressProblems(address: string): Problem[] {
   if (prefix?.startsWith('dnssrv') || /:\d+$/.test(host)) return [];
   return [
     {
+      rule: 'THANOS-513',
       what: `The Alertmanager address "${address}" has no port, so no alert would arrive`,
       fix: `Write ${address}:9093`,
     },

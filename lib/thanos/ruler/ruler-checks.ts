@@ -18,12 +18,14 @@ export function rulerProblems(options: RulerOptions): Problem[] {
   ];
   if (evaluationInterval !== undefined && milliseconds(evaluationInterval) === 0) {
     problems.push({
+      rule: 'THANOS-503',
       what: `evaluationInterval is ${evaluationInterval}, at which the ruler panics`,
       fix: "Write a positive duration, such as '1m'",
     });
   }
   if (alertQueryUrl !== undefined && !/^https?:\/\/[^/\s]+/.test(alertQueryUrl)) {
     problems.push({
+      rule: 'THANOS-511',
       what: `alertQueryUrl "${alertQueryUrl}" is no URL, so links in alerts would lead nowhere`,
       fix: "Write, for example, 'https://query.example.com'",
     });
@@ -32,10 +34,11 @@ export function rulerProblems(options: RulerOptions): Problem[] {
 }
 
 function externalLabelProblems(labels: Readonly<Record<string, string>>): Problem[] {
-  return Object.keys(labels).flatMap((name) => {
+  return Object.keys(labels).flatMap((name): Problem[] => {
     if (name === RULE_REPLICA_LABEL) {
       return [
         {
+          rule: 'THANOS-509',
           what: `externalLabels sets ${name}, which this construct owns: it is the pod's name, by which queriers and Alertmanagers drop what is double`,
           fix: `Remove ${name} from externalLabels`,
         },
@@ -47,8 +50,11 @@ function externalLabelProblems(labels: Readonly<Record<string, string>>): Proble
 
 function existingConfigMapProblems({ rules = [] }: RulerOptions): Problem[] {
   const names = rules.flatMap((source) => ('configMap' in source ? source.configMap : []));
-  return repeated(names).map((name) => ({
-    what: `rules has the ConfigMap "${name}" twice, and a pod mounts one directory of a name`,
-    fix: 'Give it once, with a glob that matches all of its files',
-  }));
+  return repeated(names).map(
+    (name): Problem => ({
+      rule: 'THANOS-123',
+      what: `rules has the ConfigMap "${name}" twice, and a pod mounts one directory of a name: the API server would refuse it`,
+      fix: 'Give it once, with a glob that matches all of its files',
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { configMap } from '../../kubernetes/config-map';
 import { ANYWHERE } from '../../kubernetes/network';
 import { serviceHost } from '../../kubernetes/service-address';
 import { dataClaimTemplate } from '../../kubernetes/storage';
+import { declareExisting } from '../../validation/existing';
 import { checkAtSynth, reportProblem } from '../../validation/problem';
 import { pathPrefix } from '../../values/path-prefix';
 import { addressPort } from '../../values/port';
@@ -52,7 +53,11 @@ export abstract class RulerComponent extends ThanosComponent {
     }
     this.addEnvironment({ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } });
     this.rules = this.addRules(ruleFiles(sources));
-    for (const source of sources) if ('configMap' in source) this.mountRules(source.configMap, source.files);
+    for (const source of sources) {
+      if (!('configMap' in source)) continue;
+      declareExisting(this, { kind: 'ConfigMap', name: source.configMap });
+      this.mountRules(source.configMap, source.files);
+    }
   }
 
   /** The StatefulSet of a ruler with these options, and with the flags of its kind. Without `storage`, its data go with the pod. */

@@ -48,12 +48,14 @@ export class ThanosStatelessRuler extends RulerComponent {
     else this.network.allowTo(ANYWHERE, urlPort(url));
     if (!props.storage && props.storageClass !== undefined) {
       reportProblem(this, {
-        what: `storageClass is ${props.storageClass}, but there is no storage, so the disk is the node's`,
+        rule: 'THANOS-510',
+        what: `storageClass is ${props.storageClass}, but there is no storage, so what is not sent yet would go with the pod`,
         fix: 'Give storage: Size.gibibytes(1), or leave out storageClass',
       });
     }
     for (const header of Object.keys(props.remoteWriteHeaders ?? {}).filter((name) => RESERVED_HEADERS.test(name))) {
       reportProblem(this, {
+        rule: 'THANOS-574',
         what: `remoteWriteHeaders sets ${header}, which Prometheus' remote write keeps for itself: the ruler would not start`,
         fix: `Remove ${header}; a receiver inside of the cluster asks for no credentials`,
       });

@@ -10,4 +10,36 @@ export interface ImpossibleMistake {
   readonly sources: readonly string[];
 }
 
-export const IMPOSSIBLE: readonly ImpossibleMistake[] = [];
+export const IMPOSSIBLE: readonly ImpossibleMistake[] = [
+  {
+    mistake: 29,
+    title: 'A stateless ruler among the endpoints of a querier',
+    because: 'types',
+    how: 'A querier takes an `IStoreApi`, and ThanosStatelessRuler is none: its series are found where receive keeps them. In manifests of others it does no harm, so no rule looks for it: such a ruler answers with its rules, and says that it has no series.',
+    sources: [
+      'https://github.com/thanos-community/helm-charts/pull/209',
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/cmd/thanos/rule.go',
+    ],
+  },
+  {
+    mistake: 46,
+    title: 'A claim template, a selector or a serviceName that changes, which Kubernetes refuses',
+    because: 'design',
+    how: 'Names, selectors and claim templates come only from the names of stack and component and from the options for storage; no other option and no upgrade of the library changes them. A change of those is one between two states of the manifests, so no rule about one state can see it: compare what is applied with what would be.',
+    sources: ['https://github.com/bitnami/charts/issues/29763'],
+  },
+  {
+    mistake: 50,
+    title: 'Caches, buckets or hashrings written as free text, with a typing error that Thanos finds at start',
+    because: 'types',
+    how: 'Each is an object whose keys and units the compiler knows, and the library writes the file. Files of others are read back by rules 055 and 056.',
+    sources: ['https://github.com/bitnami/charts/issues/17035', 'https://github.com/bitnami/charts/issues/16046'],
+  },
+  {
+    mistake: 32,
+    title: 'A ServiceAccount of workload identity has no federated credential',
+    because: 'design',
+    how: 'Credentials are in Azure, where no manifest shows them. cdk8s-thanos azure-roles federated prints one for each ServiceAccount of the fleet, from the same constructs; and pods try workload identity alone, so that a missing one is seen at once.',
+    sources: ['https://azure.github.io/azure-workload-identity/docs/topics/federated-identity-credential.html'],
+  },
+];

@@ -103,8 +103,7 @@ describe('ThanosReceiveIngestor with every option', () => {
   const all: Required<ThanosReceiveIngestorProps> = {
     objstore,
     component: 'receive-eu',
-    replicas: 3,
-    ringReplicas: 2,
+    replicas: { from: 3, to: 2 },
     storage: Size.gibibytes(100),
     storageClass: 'managed-csi-premium',
     retention: '90d',
@@ -198,8 +197,10 @@ describe('ThanosReceiveIngestor refuses', () => {
   const mistakes: [string, Partial<ThanosReceiveIngestorProps>, RegExp][] = [
     ['zero replicas', { replicas: 0 }, /replicas is 0/],
     ['half a replica', { replicas: 1.5 }, /replicas is 1.5/],
-    ['a ring of more pods than there are', { replicas: 2, ringReplicas: 3 }, /ringReplicas is 3.*2 replicas/],
-    ['a ring of half a pod', { ringReplicas: 0.5 }, /ringReplicas is 0.5/],
+    ['a step that changes nothing', { replicas: { from: 3, to: 3 } }, /THANOS-650: .*from 3 to 3.*replicas: 3/],
+    ['a step from half a pod', { replicas: { from: 0.5, to: 1 } }, /replicas.from is 0.5/],
+    ['a step from fewer pods than none', { replicas: { from: -1, to: 1 } }, /replicas.from is -1/],
+    ['a step from no pod to none', { replicas: { from: 0, to: 0 } }, /replicas is 0/],
     ['a retention that Thanos cannot read', { retention: '1.5d' }, /"1.5d" \(for --tsdb.retention\)/],
     ['a negative out-of-order window', { outOfOrderWindow: '-5m' }, /"-5m" \(for --tsdb.out-of-order/],
     ['a startup of no length', { startupTimeout: '0s' }, /startupTimeout "0s"/],
@@ -240,6 +241,8 @@ export function refusedByTheCompiler(): void {
   new ThanosReceiveIngestor(chart, 'a', {});
   // @ts-expect-error ingestors are never autoscaled
   new ThanosReceiveIngestor(chart, 'b', { objstore, replicas: { autoscaling: {} } });
+  // @ts-expect-error a step has both ends
+  new ThanosReceiveIngestor(chart, 'e', { objstore, replicas: { to: 3 } });
   // @ts-expect-error replication is up to the router
   new ThanosReceiveIngestor(chart, 'c', { objstore, replicationFactor: 3 });
   // @ts-expect-error a size has a unit

@@ -18,7 +18,6 @@ export const names = (manifests: readonly Manifest[], kind: string) =>
 
 export const every: Required<ReceiveOptions> = {
   replicas: 3,
-  ringReplicas: 3,
   storage: Size.gibibytes(100),
   storageClass: 'managed-csi',
   retention: '90d',

@@ -64,7 +64,6 @@ describe('ThanosReceive, split with every option', () => {
     ...every,
     component: 'write',
     replicas: 1,
-    ringReplicas: 1,
     router: {
       replicas: 2,
       ...everyThanosOption,

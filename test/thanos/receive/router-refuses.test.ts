@@ -10,12 +10,12 @@ import { ingestor, objstore, render } from './router-setup';
 describe('ThanosReceiveRouter refuses', () => {
   const mistakes: [string, Partial<ThanosReceiveRouterProps>, ThanosReceiveIngestorOptions, RegExp][] = [
     ['no hashring', { hashrings: [] }, {}, /hashrings is empty/],
-    ['an empty hashring', { hashrings: [{ name: 'a', ingestors: [] }] }, {}, /"a" has 0 pods/],
+    ['an empty hashring', { hashrings: [{ name: 'a', ingestors: [] }] }, {}, /THANOS-651: Hashring "a" has no pod/],
     ['more replicas than pods', { replicationFactor: 3 }, { replicas: 2, minReadySeconds: 1 }, /2 pods.* is 3.*start/],
     [
       'more replicas than members',
       { replicationFactor: 2 },
-      { replicas: 2, ringReplicas: 1, minReadySeconds: 1 },
+      { replicas: { from: 2, to: 1 }, minReadySeconds: 1 },
       /1 pods/,
     ],
     ['a replication factor of 0', { replicationFactor: 0 }, {}, /replicationFactor is 0/],
@@ -175,7 +175,7 @@ describe('ThanosReceiveRouter refuses', () => {
     const ingestors = [1, 2, 5].map((replicas) =>
       ingestor(chart, `z${replicas}`, { zone: `z${replicas}`, replicas, minReadySeconds: 1 }),
     );
-    const empty = ingestor(chart, 'z0', { zone: 'z0', ringReplicas: 0 });
+    const empty = ingestor(chart, 'z0', { zone: 'z0', replicas: { from: 0, to: 1 } });
     new ThanosReceiveRouter(chart, 'router', {
       hashrings: [{ name: 'default', ingestors: [...ingestors, empty] }],
       replicationFactor: 5,

@@ -69,7 +69,7 @@ describe('ThanosReceiveRouter by default', () => {
 describe('ThanosReceiveRouter with every option', () => {
   const chart = testChart();
   const zones = ['westeurope-1', 'westeurope-2', 'westeurope-3'].map((zone) =>
-    ingestor(chart, `receive-ingestor-${zone}`, { zone, replicas: 2, ringReplicas: 1, minReadySeconds: 120 }),
+    ingestor(chart, `receive-ingestor-${zone}`, { zone, replicas: { from: 1, to: 2 }, minReadySeconds: 120 }),
   );
   const all: Required<ThanosReceiveRouterProps> = {
     hashrings: [
@@ -249,7 +249,7 @@ describe('ThanosReceiveRouter', () => {
   });
 
   it('grows a ring in steps: pods that are no members yet are not written to', () => {
-    const { manifests } = render({}, { replicas: 3, ringReplicas: 1 });
+    const { manifests } = render({}, { replicas: { from: 1, to: 3 } });
     const rings = configFile(manifests(), 'thanos-receive-router-hashrings', 'hashrings.json');
     assert.equal((field(rings, '0.endpoints') as object[]).length, 1);
   });

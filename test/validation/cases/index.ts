@@ -1,12 +1,46 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
+import { argumentCases } from './arguments';
+import { azureCases } from './azure';
+import { blockCases } from './blocks';
+import { cacheCases } from './caches';
+import { clusterCases } from './clusters';
+import { clustersFileCases } from './clusters-file';
+import { compactorCases } from './compactor';
+import { componentCases } from './components';
+import { exposureCases } from './exposure';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
+import { kubernetesWiringCases } from './kubernetes-wiring';
+import { optionCases } from './options';
+import { prometheusCases } from './prometheus';
+import { queryCases } from './query';
+import { receiveCases } from './receive';
+import { ruleFileCases } from './rule-files';
+import { rulerCases } from './ruler';
+import { shapeCases } from './shapes';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
+  ...compactorCases,
+  ...componentCases,
+  ...argumentCases,
   ...kubernetesCases,
+  ...optionCases,
+  ...receiveCases,
+  ...queryCases,
+  ...blockCases,
+  ...cacheCases,
+  ...rulerCases,
+  ...ruleFileCases,
+  ...kubernetesWiringCases,
+  ...exposureCases,
+  ...azureCases,
+  ...prometheusCases,
   ...fleetCases,
+  ...clusterCases,
+  ...clustersFileCases,
+  ...shapeCases,
 };

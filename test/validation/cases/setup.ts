@@ -1,4 +1,12 @@
-import { AzureIdentity, ObjectStore, RemoteWriteDestination } from '../../../lib';
+import {
+  AzureIdentity,
+  type Fleet,
+  ObjectStore,
+  RemoteWriteDestination,
+  StoreApi,
+  ThanosQuery,
+  type ThanosQueryOptions,
+} from '../../../lib';
 
 /** A bucket with which nothing is wrong. */
 export const objstore = ObjectStore.azureBlob({
@@ -9,3 +17,18 @@ export const objstore = ObjectStore.azureBlob({
 
 /** A receiver outside of the fleet. */
 export const remoteWrite = RemoteWriteDestination.url('https://receive.example.net/api/v1/receive');
+
+/** A querier in a cluster and a chart of its own. */
+export function thanosQuery(fleet: Fleet, options: ThanosQueryOptions): ThanosQuery {
+  return new ThanosQuery(fleet.addCluster('west').addChart('thanos', { namespace: 'thanos' }), 'query', {
+    endpoints: [StoreApi.at('dns+sidecar.monitoring.svc:10901')],
+    ...options,
+  });
+}
+
+/** Another one. */
+export const otherObjstore = ObjectStore.azureBlob({
+  storageAccount: 'thanostore',
+  container: 'other',
+  identity: AzureIdentity.kubelet({ clientId: '5c424851-e907-4cb0-acb5-3ea42fc56082' }),
+});

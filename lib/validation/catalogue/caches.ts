@@ -1,0 +1,29 @@
+import type { RuleSet } from '../rule';
+
+/** Mistakes in caches, of store gateways and query frontends alike. */
+export const CACHE_RULES = {
+  'THANOS-561': {
+    severity: 'error',
+    title: 'A cache without a server',
+    protects: 'Thanos does not start.',
+    sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/cacheutil/memcached_client.go'],
+  },
+  'THANOS-562': {
+    severity: 'error',
+    title: 'Items that are larger than their cache',
+    protects: 'Thanos does not start.',
+    sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/store/cache/inmemory.go'],
+  },
+  'THANOS-563': {
+    severity: 'error',
+    title: "In-memory caches that are larger than the pod's memory limit",
+    protects: 'The pod is killed once they are full, loses what they hold, and is killed again.',
+    sources: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  },
+  'THANOS-564': {
+    severity: 'warning',
+    title: 'In-memory caches that keep an autoscaler at its maximum',
+    protects: 'Caches fill and stay full, so the pods of the busiest hour are paid for ever after.',
+    sources: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
+  },
+} as const satisfies RuleSet;

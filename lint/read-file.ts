@@ -1,0 +1,49 @@
+import { readFileSync, statSync } from 'node:fs';
+import { readDocuments } from './documents';
+import type { Input } from './input';
+
+/** All CRDs of a cluster together are half of it. Reading takes more than a hundred times as much memory. */
+const MAX_MEBIBYTES = 10;
+const MAX_BYTES = MAX_MEBIBYTES * 1024 * 1024;
+const TOO_LARGE = `is larger than ${MAX_MEBIBYTES} MiB: divide it`;
+
+/** The objects of one file. */
+export function readFile(file: string): Input {
+  try {
+    return statSync(file).size > MAX_BYTES ? refused(file, TOO_LARGE) : readBytes(file, readFileSync(file));
+  } catch (error) {
+    return refused(file, whyUnreadable(error));
+  }
+}
+
+/** The objects of what a file, or standard input, held. */
+export function readBytes(file: string, bytes: Buffer): Input {
+  if (bytes.length > MAX_BYTES) return refused(file, TOO_LARGE);
+  const text = decode(bytes);
+  return text === undefined ? refused(file, 'is no text') : readDocuments(file, text);
+}
+
+function refused(file: string, message: string): Input {
+  return { objects: [], problems: [{ file, message }] };
+}
+
+/** Text in UTF-8, or in UTF-16 as PowerShell redirects it; `undefined` for what is neither. */
+function decode(bytes: Buffer): string | undefined {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the system says of a path, in a few words; errors that are not the system's are passed on. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'is not there';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read';
+  if (code === 'ELOOP') return 'is a link that leads to itself';
+  if (typeof code === 'string') return `cannot be read (${code})`;
+  throw error;
+}
