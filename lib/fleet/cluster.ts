@@ -82,8 +82,13 @@ export class Cluster extends App {
 
   /** A chart of your own in this cluster: one file of its folder, with objects called exactly as you say. */
   addChart(id: string, props: { readonly namespace?: string } = {}): Chart {
-    const free = freeId(this, id);
-    if (free !== id) {
+    const free = freeId(this, id || 'unnamed');
+    if (id === '') {
+      reportProblem(this, {
+        what: 'A chart of this cluster has an empty name, and no file can be called so',
+        fix: "Leave the name out, or write one: addThanos({ name: 'team-a' }), addChart('apps')",
+      });
+    } else if (free !== id) {
       reportProblem(this, {
         rule: 'THANOS-101',
         what: `The cluster has two charts called "${id}", and one file for both`,
@@ -116,7 +121,7 @@ export class Cluster extends App {
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
       });
     }
-    return new kplus.Namespace(chart, name, {
+    return new kplus.Namespace(chart, name || 'unnamed', {
       metadata: {
         name,
         labels: {

@@ -28,11 +28,20 @@ export function runsSeveral(replicas: Replicas): boolean {
   return typeof replicas === 'number' ? replicas > 1 : (replicas.autoscaling.maxReplicas ?? 10) > 1;
 }
 
+/** More pods of one component than anybody runs: a number above is a mistake. */
+export const MOST_PODS = 1000;
+
 /** Checks a number of pods that a user gave. */
 export function checkReplicas(construct: Construct, replicas: Replicas): void {
-  const whole = (value: number) => Number.isInteger(value) && value > 0;
+  const whole = (value: number) => Number.isInteger(value) && value > 0 && value <= MOST_PODS;
   if (typeof replicas === 'number') {
-    if (!whole(replicas)) {
+    if (replicas > MOST_PODS) {
+      reportProblem(construct, {
+        rule: 'THANOS-130',
+        what: `replicas is ${replicas}: no cluster runs so many pods of one component`,
+        fix: `Write a whole number of ${MOST_PODS} or less`,
+      });
+    } else if (!whole(replicas)) {
       reportProblem(construct, {
         rule: 'THANOS-130',
         what: `replicas is ${replicas}: a component without a pod serves nothing`,
@@ -45,7 +54,7 @@ export function checkReplicas(construct: Construct, replicas: Replicas): void {
   if (!whole(minReplicas) || !whole(maxReplicas) || minReplicas > maxReplicas) {
     reportProblem(construct, {
       rule: 'THANOS-121',
-      what: `autoscaling runs from ${minReplicas} to ${maxReplicas} replicas: the API server takes whole numbers of 1 or more, the first not above the second`,
+      what: `autoscaling runs from ${minReplicas} to ${maxReplicas} replicas: it takes whole numbers from 1 to ${MOST_PODS}, the first not above the second`,
       fix: 'Write minReplicas and maxReplicas in that order, for example { minReplicas: 1, maxReplicas: 10 }',
     });
   }

@@ -24,7 +24,9 @@ export function durationProblems(args: readonly string[]): Problem[] {
     const [, name, value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
     // Times of blocks may be relative to now, and then have a sign.
     if (name === 'min-time' || name === 'max-time') return [];
-    if (!/^[-+]?[\d.e]+(ms|[smhdwy])([\d.e]+(ms|[smhdwy]))*$/.test(value)) return [];
+    // Names may look like durations: the tenant 1e3d.
+    if (/tenant|label|header|prefix/.test(name ?? '')) return [];
+    if (!/^[-+]?[\d.][\d.e]*(ms|[smhdwy])([\d.e]+(ms|[smhdwy]))*$/.test(value)) return [];
     if (milliseconds(value as PrometheusDuration) !== undefined) return [];
     return [
       {

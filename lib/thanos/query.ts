@@ -6,7 +6,8 @@ import type { Replicas } from '../kubernetes/availability';
 import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
 import { declareExisting } from '../validation/existing';
-import { checkAtSynth, reportProblem } from '../validation/problem';
+import { numberProblems } from '../validation/numbers';
+import { checkAtSynth, type Problem, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import { PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
 import { pathPrefix } from '../values/path-prefix';
@@ -145,6 +146,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
       ...clientTls.problems(this.asked),
       ...endpointWiringProblems(this, (each) => (each instanceof ThanosQuery ? each : undefined)),
     ]);
+    for (const problem of limitProblems(props)) reportProblem(this, problem);
     for (const endpoint of this.asked) this.connectTo(endpoint);
     const exposed = props.storeApiExposure && new ExposedStoreApi(this, props.storeApiExposure, this);
     this.storeApi = {
@@ -230,4 +232,11 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     if (network) this.network.connectTo(network, GRPC.number);
     else this.network.allowTo(ANYWHERE, addressPort(address, GRPC.number));
   }
+}
+
+function limitProblems({ maxConcurrent, maxConcurrentSelect, storeLimits }: ThanosQueryProps): Problem[] {
+  return [
+    ...numberProblems({ maxConcurrent, maxConcurrentSelect }, 1),
+    ...numberProblems({ 'storeLimits.series': storeLimits?.series, 'storeLimits.samples': storeLimits?.samples }, 0),
+  ];
 }

@@ -1,10 +1,7 @@
-/** How much of a request's life is logged. */
-export interface LogDecision {
-  /** Log when a request starts. */
-  readonly logStart: boolean;
-  /** Log when it ends. */
-  readonly logEnd: boolean;
-}
+/** How much of a request's life is logged: when it starts, when it ends. Thanos refuses to log the start alone. */
+export type LogDecision =
+  | { readonly logStart: boolean; readonly logEnd: true }
+  | { readonly logStart: false; readonly logEnd: false };
 
 /** Which level, and which part of a request, one protocol logs. */
 export interface RequestLoggingOptions {

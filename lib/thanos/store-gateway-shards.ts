@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { MOST_PODS } from '../kubernetes/availability';
 import { numberProblems } from '../validation/numbers';
 import { reportProblem } from '../validation/problem';
 import { hashmodShard } from './relabel';
@@ -19,7 +20,7 @@ export class ThanosStoreGatewayShards extends Construct {
   constructor(scope: Construct, id: string, props: ThanosStoreGatewayShardsProps) {
     super(scope, id);
     const { shards, component = 'storegateway', selector = [], ...options } = props;
-    const problems = numberProblems({ shards }, 1);
+    const problems = numberProblems({ shards }, 1, MOST_PODS);
     for (const problem of problems) reportProblem(this, problem);
     this.storeGateways = Array.from(
       { length: problems.length > 0 ? 0 : shards },

@@ -24,13 +24,17 @@ const MILLISECONDS: Record<PrometheusUnit, number> = {
   y: 31_536_000_000,
 };
 
-/** How many milliseconds a duration lasts; `undefined` when Prometheus would refuse it (fractions, signs, units out of order). */
+/** Go counts nanoseconds in 64 bits, which are enough for 292 years. */
+const LONGEST = (2 ** 63 - 1) / 1_000_000;
+
+/** How many milliseconds a duration lasts; `undefined` when Prometheus would refuse it: fractions, signs, units out of order, centuries. */
 export function milliseconds(duration: string): number | undefined {
   if (duration === '0') return 0;
   const match = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/.exec(duration);
   if (!match || duration.length === 0) return undefined;
   const units: PrometheusUnit[] = ['y', 'w', 'd', 'h', 'm', 's', 'ms'];
-  return units.reduce((total, unit, index) => total + Number(match[index + 1] ?? 0) * MILLISECONDS[unit], 0);
+  const total = units.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * MILLISECONDS[unit], 0);
+  return total <= LONGEST ? total : undefined;
 }
 
 /** Whether Prometheus takes a text as a duration. */

@@ -1,3 +1,4 @@
+import { MOST_PODS } from '../../kubernetes/availability';
 import type { Identity } from '../../kubernetes/identity';
 import type { NetworkNode } from '../../kubernetes/network';
 import { podHost } from '../../kubernetes/service-address';
@@ -75,7 +76,8 @@ export function hashringConfig(hashrings: readonly Hashring[], protocol: Replica
 
 function ringEndpoints(member: RingMember, protocol: ReplicationProtocol): object[] {
   const { identity, headlessServiceName, ringReplicas, zone } = member;
-  return Array.from({ length: Math.max(0, ringReplicas) }, (_, ordinal) => {
+  const length = ringReplicas >= 0 && ringReplicas <= MOST_PODS ? ringReplicas : 0;
+  return Array.from({ length }, (_, ordinal) => {
     const pod = `${identity.name}-${ordinal}`;
     return {
       address: ringAddress(member, pod),
