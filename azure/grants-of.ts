@@ -8,17 +8,35 @@ import type { BucketGrant, GrantSource, ZoneGrant } from './grant-source';
 
 /** What has clusters, each the root of a tree of constructs: a `Fleet`, or some Apps with names. */
 export interface FleetTree {
-  readonly clusters: readonly { readonly name: string; readonly node: Node }[];
+  readonly clusters: readonly ClusterTree[];
+  /** All of them, where some are made when it is their turn. @default - `clusters` */
+  eachCluster?(): Iterable<ClusterTree>;
+}
+
+interface ClusterTree {
+  readonly name: string;
+  readonly node: Node;
 }
 
 /** What a fleet's components do in Azure. Throws `BadInput` when the fleet would not synthesise, or has nothing to look at. */
 export function grantsOf(fleet: FleetTree): GrantSource {
-  const problems = fleet.clusters.flatMap(({ name, node }) => validationProblems(name, node));
+  const problems: Problem[] = [];
+  const clusters: string[] = [];
+  const buckets: BucketGrant[] = [];
+  const zones: ZoneGrant[] = [];
+  let known = false;
+  // One cluster after the other, and of each no more than what its components do: a fleet may make them as we go on.
+  for (const { name, node } of fleet.eachCluster?.() ?? fleet.clusters) {
+    clusters.push(name);
+    problems.push(...validationProblems(name, node));
+    for (const construct of node.findAll()) {
+      known ||= construct instanceof ThanosComponent || isAcme(construct);
+      buckets.push(...bucketGrants(name, construct));
+      zones.push(...zoneGrants(name, construct));
+    }
+  }
   if (problems.length > 0) throw new BadInput(problems);
-  const constructs = fleet.clusters.flatMap(({ name, node }) =>
-    node.findAll().map((construct) => ({ cluster: name, construct })),
-  );
-  if (!constructs.some(({ construct }) => construct instanceof ThanosComponent || isAcme(construct))) {
+  if (!known) {
     throw new BadInput([
       {
         what: 'The fleet has no Thanos component',
@@ -26,7 +44,6 @@ export function grantsOf(fleet: FleetTree): GrantSource {
       },
     ]);
   }
-  const buckets = constructs.flatMap(({ cluster, construct }) => bucketGrants(cluster, construct));
   // cert-manager's pods have workload identity, unless they use what the nodes have.
   const kubelets = new Set(
     buckets
@@ -34,9 +51,12 @@ export function grantsOf(fleet: FleetTree): GrantSource {
       .map(({ identity }) => identity.clientId.toLowerCase()),
   );
   return {
-    clusters: fleet.clusters.map(({ name }) => name),
+    clusters,
     buckets,
-    zones: constructs.flatMap(({ cluster, construct }) => zoneGrants(cluster, construct, kubelets)),
+    zones: zones.map(({ identity, ...zone }) => ({
+      ...zone,
+      identity: { ...identity, type: kubelets.has(identity.clientId.toLowerCase()) ? 'kubelet' : 'workload' },
+    })),
   };
 }
 
@@ -72,17 +92,15 @@ function bucketGrants(cluster: string, construct: IConstruct): BucketGrant[] {
   ];
 }
 
-function zoneGrants(cluster: string, construct: IConstruct, kubelets: ReadonlySet<string>): ZoneGrant[] {
+function zoneGrants(cluster: string, construct: IConstruct): ZoneGrant[] {
   if (!isAcme(construct)) return [];
   return construct.solvers.flatMap((solver) => {
     if (solver.type !== 'dns01AzureDns') return [];
     const { hostedZone, subscriptionId, resourceGroup, identity } = solver;
-    const type = kubelets.has(identity.clientId.toLowerCase()) ? 'kubelet' : 'workload';
     const { clientId, principalId } = identity;
     const issuer = construct.issuerRef.name;
-    return [
-      { cluster, issuer, zone: hostedZone, subscriptionId, resourceGroup, identity: { type, clientId, principalId } },
-    ];
+    const workload = { type: 'workload', clientId, principalId } as const;
+    return [{ cluster, issuer, zone: hostedZone, subscriptionId, resourceGroup, identity: workload }];
   });
 }
 

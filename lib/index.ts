@@ -25,6 +25,13 @@ export {
   type NamespaceProps,
   type PodSecurity,
 } from './fleet/cluster';
+export {
+  type ClusterEntry,
+  type ReadClustersOptions,
+  readClusters,
+  type WrittenTo,
+} from './fleet/clusters-file/read-clusters';
+export type { ExternalLabels, FleetClusterProps } from './fleet/external-labels';
 export { Fleet, type FleetProps } from './fleet/fleet';
 export type { FleetOutput } from './fleet/report';
 export type { Autoscaling, Replicas } from './kubernetes/availability';

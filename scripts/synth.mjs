@@ -34,14 +34,22 @@ process.on('exit', (code) => {
 const main = await import(pathToFileURL(join(root, 'build', 'main.js')).href);
 elsewhere = Object.values(main).some((value) => value?.outdir !== undefined && value.outdir !== outdir);
 
-/** What follows `npm run synth --`. */
+/** What follows `npm run synth --`. The fleet reads it from the environment, since main.ts makes the fleet. */
 function readArguments() {
+  const options = {
+    json: { type: 'boolean', default: false },
+    cluster: { type: 'string', multiple: true, default: [] },
+  };
   try {
-    const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    if (positionals.length > 0 && values.cluster.length === 0) throw new Error(`Unexpected '${positionals[0]}'`);
     if (values.json) process.env['CDK8S_THANOS_OUTPUT'] = 'json';
+    // `--cluster a b` are two clusters, as are `--cluster a --cluster b`.
+    const clusters = [...values.cluster, ...positionals].join(' ');
+    if (clusters !== '') process.env['CDK8S_THANOS_CLUSTERS'] = clusters;
     return { json: process.env['CDK8S_THANOS_OUTPUT'] === 'json' };
   } catch (error) {
-    console.error(`${error.message.split('. ')[0]}. There is one option: --json`);
+    console.error(`${error.message.split('. ')[0]}. There are two options: --json, and --cluster NAME…`);
     return process.exit(1);
   }
 }

@@ -12,6 +12,12 @@ function examples(page: string): string[] {
   return [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
 }
 
+/** The files that a page shows for its examples: YAML whose first line is a comment with the file's name. */
+function files(page: string): [string, string][] {
+  const blocks = readFileSync(join(root, page), 'utf8').matchAll(/^```yaml\n# (\S+\.yaml)\n(.*?)^```$/gms);
+  return [...blocks].map(([, name = '', content = '']) => [name, content]);
+}
+
 describe('The TypeScript examples of the documentation', () => {
   const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((page) => join('docs', page))].filter(
     (page) => page.endsWith('.md') && existsSync(join(root, page)),
@@ -53,7 +59,11 @@ describe('The TypeScript examples of the documentation', () => {
   for (const { name, page } of programs) {
     it(`run: ${page}, ${name}`, () => {
       const outdir = join(folder, `${name}.out`);
+      const cwd = join(folder, `${name}.in`);
+      mkdirSync(cwd);
+      for (const [file, content] of files(page)) writeFileSync(join(cwd, file), content);
       const run = spawnSync(process.execPath, [join(folder, `${name}.js`)], {
+        cwd,
         encoding: 'utf8',
         env: { ...process.env, CDK8S_OUTDIR: outdir },
       });

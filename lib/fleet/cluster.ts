@@ -66,6 +66,7 @@ export class Cluster extends App {
     this.externalLabels = { cluster: name, ...props.externalLabels };
     if (!DNS_LABEL.test(name)) {
       reportProblem(this, {
+        rule: 'THANOS-610',
         what: `The cluster name "${name}" is no folder and label that works everywhere`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
       });

@@ -29,16 +29,21 @@ export function examineCluster(
   const found = [...reported, ...withoutReported(renderedProblems(charts, reader), reported)];
   return {
     charts,
-    problems: [...found, ...allSuppressionProblems(cluster, found)]
-      .filter(({ construct, rule }) => !rule || !isSuppressed(construct, rule))
-      .map(({ construct, rule, severity, message }) => ({
-        cluster: cluster.name,
-        path: construct.node.path || cluster.name,
-        rule,
-        severity,
-        message,
-      })),
+    problems: locate(cluster, [...found, ...allSuppressionProblems(cluster, found)]),
   };
+}
+
+/** A cluster's problems as they are told, without those that are suppressed. */
+export function locate(cluster: Cluster, found: readonly FoundProblem[]): LocatedProblem[] {
+  return found
+    .filter(({ construct, rule }) => !rule || !isSuppressed(construct, rule))
+    .map(({ construct, rule, severity, message }) => ({
+      cluster: cluster.name,
+      path: construct.node.path || cluster.name,
+      rule,
+      severity,
+      message,
+    }));
 }
 
 function render(cluster: Cluster, reported: readonly FoundProblem[]): ExaminedCluster['charts'] {

@@ -1,85 +1,70 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
-import { type FoundProblem, problemFound } from '../validation/problem';
-import { repeated } from '../values/repeated';
+import { type FoundProblem, type Problem, problemFound } from '../validation/problem';
 import type { Cluster } from './cluster';
 
-/** What is wrong between clusters that are each right. */
-export function fleetProblems(clusters: readonly Cluster[]): FoundProblem[] {
-  return [...sameNames(clusters), ...sameLabels(clusters), ...sameBuckets(clusters)];
-}
-
-interface Found<T> {
+/** Where a construct is, once its tree is forgotten. */
+interface Place {
   readonly cluster: string;
-  readonly construct: T;
+  readonly path: string;
 }
 
-function sameNames(clusters: readonly Cluster[]): FoundProblem[] {
-  const names = new Set(repeated(clusters.map(({ name }) => name)));
-  return clusters
-    .filter(({ name }) => names.delete(name))
-    .map((cluster) =>
-      problemFound(cluster, {
-        what: `The fleet has two clusters called "${cluster.name}", and one folder for both`,
-        fix: 'Give one of them another name',
-      }),
-    );
+/** Something that only one construct of a fleet may have. */
+interface FleetCheck {
+  /** What this construct has, as text that others are compared with; nothing where the check is not about it. */
+  key(construct: IConstruct): string | undefined;
+  /** What is wrong when the construct at `first` has it too; nothing where the two are free to share it. */
+  clash(key: string, own: Place, first: Place): Problem | undefined;
 }
 
 /** Series of two clusters with the same labels become one in Thanos. */
-function sameLabels(clusters: readonly Cluster[]): FoundProblem[] {
-  const labels = ({ externalLabels }: PrometheusBase) => JSON.stringify(Object.entries(externalLabels).sort());
-  return clashes(
-    all(clusters, (each) => (each instanceof PrometheusBase ? each : undefined)),
-    labels,
-  )
-    .filter(([first, second]) => first.cluster !== second.cluster)
-    .map(([first, second]) =>
-      problemFound(second.construct, {
-        what: `The external labels ${labels(second.construct)} are also those of ${first.construct.node.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
-        fix: 'Leave the label cluster as it is, or give one of them another value',
-      }),
-    );
-}
+const sameLabels: FleetCheck = {
+  key: (construct) =>
+    construct instanceof PrometheusBase ? JSON.stringify(Object.entries(construct.externalLabels).sort()) : undefined,
+  clash: (key, own, first) =>
+    own.cluster === first.cluster
+      ? undefined
+      : {
+          what: `The external labels ${key} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
+          fix: 'Leave the label cluster as it is, or give one of them another value',
+        },
+};
 
 /** Two compactors at work on the same blocks destroy them. */
-function sameBuckets(clusters: readonly Cluster[]): FoundProblem[] {
-  const whole = all(clusters, (each) =>
-    each instanceof ThanosCompactor && each.selector.length === 0 ? each : undefined,
-  );
-  return clashes(whole, ({ bucket }) => bucket?.objstore.address).map(([first, second]) =>
-    problemFound(second.construct, {
-      rule: 'THANOS-018',
-      what: `Bucket ${second.construct.bucket?.objstore.address} already has a compactor, ${first.construct.node.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
-      fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
-    }),
-  );
-}
+const sameBuckets: FleetCheck = {
+  key: (construct) =>
+    construct instanceof ThanosCompactor && construct.selector.length === 0
+      ? construct.bucket?.objstore.address
+      : undefined,
+  clash: (key, _, first) => ({
+    rule: 'THANOS-018',
+    what: `Bucket ${key} already has a compactor, ${first.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
+    fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
+  }),
+};
 
-/** What `pick` finds among the constructs of all clusters. */
-function all<T extends Construct>(
-  clusters: readonly Cluster[],
-  pick: (construct: IConstruct) => T | undefined,
-): Found<T>[] {
-  return clusters.flatMap(({ name, node }) =>
-    node.findAll().flatMap((each) => {
-      const construct = pick(each);
-      return construct ? [{ cluster: name, construct }] : [];
-    }),
-  );
-}
+const CHECKS: readonly FleetCheck[] = [sameLabels, sameBuckets];
 
-/** Each construct whose key an earlier one has, with that one. */
-function clashes<T>(found: readonly Found<T>[], key: (construct: T) => string | undefined): [Found<T>, Found<T>][] {
-  const first = new Map<string, Found<T>>();
-  const clashing: [Found<T>, Found<T>][] = [];
-  for (const each of found) {
-    const value = key(each.construct);
-    if (value === undefined) continue;
-    const earlier = first.get(value);
-    if (earlier) clashing.push([earlier, each]);
-    else first.set(value, each);
+/**
+ * Finds what is wrong between clusters that are each right. It looks at one after the other, and keeps of each no more than what the
+ * next ones are compared with. A problem belongs to the later construct, so it is suppressed there.
+ */
+export class FleetComparison {
+  private readonly seen = CHECKS.map((check) => ({ check, first: new Map<string, Place>() }));
+
+  /** What a cluster has that one before it has too. */
+  add(cluster: Cluster): FoundProblem[] {
+    return cluster.node.findAll().flatMap((construct) =>
+      this.seen.flatMap(({ check, first }) => {
+        const key = check.key(construct);
+        if (key === undefined) return [];
+        const own: Place = { cluster: cluster.name, path: construct.node.path };
+        const earlier = first.get(key);
+        if (!earlier) first.set(key, own);
+        const problem = earlier && check.clash(key, own, earlier);
+        return problem ? [problemFound(construct, problem)] : [];
+      }),
+    );
   }
-  return clashing;
 }

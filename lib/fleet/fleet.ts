@@ -1,41 +1,96 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { ConfigReader } from '../manifests/config-reader';
-import type { LocatedProblem } from '../validation/configuration-error';
+import { severityOf } from '../validation/catalogue';
+import { FLEET, type LocatedProblem } from '../validation/configuration-error';
+import { type Problem, problemText, reportProblem } from '../validation/problem';
 import { Cluster, type ClusterProps } from './cluster';
-import { type ExaminedCluster, examineCluster } from './examine';
-import { fleetProblems } from './fleet-checks';
+import { type ExaminedCluster, examineCluster, locate } from './examine';
+import { clusterLabelProblems, type FleetClusterProps, schemeProblems } from './external-labels';
+import { FleetComparison } from './fleet-checks';
+import { Members } from './members';
 import { FILE_ENDING, Output } from './output';
+import { Progress } from './progress';
 import { type FleetOutput, refusal, reportOutput } from './report';
+import { nameProblems, selectionFromEnvironment } from './selection';
 
-export interface FleetProps {
+export interface FleetProps<Label extends string = never> {
   /** Where manifests are written, a folder per cluster. @default - `CDK8S_OUTDIR`, which `cdk8s synth` sets, or 'dist' */
   readonly outdir?: string;
+  /**
+   * The names of the external labels that every cluster has a value for, beside `cluster`, which is its name:
+   * `['datacenter', 'environment']`.
+   * @default - each cluster has the labels that it is given
+   */
+  readonly externalLabels?: readonly Label[];
+  /**
+   * The clusters to render, by name; folders of others stay as they are. All are built, and compared with each other; only these are
+   * checked one by one.
+   * @default - `CDK8S_THANOS_CLUSTERS`, which `npm run synth -- --cluster` sets, or all
+   */
+  readonly only?: readonly string[];
 }
 
 /** All clusters of one program. Each is a cdk8s App of its own, and a folder of its own in the output. */
-export class Fleet {
+export class Fleet<const Label extends string = never> {
   readonly outdir: string;
-  private readonly members: Cluster[] = [];
+  /** The labels that every cluster has a value for, beside `cluster`. */
+  readonly externalLabels: readonly Label[];
+  private readonly only: readonly string[] | undefined;
+  private readonly members = new Members();
 
-  constructor(props: FleetProps = {}) {
+  constructor(props: FleetProps<Label> = {}) {
     this.outdir = props.outdir ?? process.env['CDK8S_OUTDIR'] ?? 'dist';
+    this.externalLabels = props.externalLabels ?? [];
+    this.only = props.only ?? selectionFromEnvironment();
   }
 
-  /** The clusters, in the order in which they were added. */
+  /** The clusters that were added without a function, in that order: those that this program holds. */
   get clusters(): readonly Cluster[] {
-    return this.members;
+    return this.members.held;
   }
 
   /**
-   * Adds a cluster.
+   * Adds a cluster to hold, and to add to.
    *
    * @param name the folder's name, and the value of the external label `cluster`
    */
-  addCluster(name: string, props: ClusterProps = {}): Cluster {
-    const cluster = new Cluster(name, { ...props, outdir: join(this.outdir, name) });
-    this.members.push(cluster);
-    return cluster;
+  addCluster(
+    name: string,
+    ...props: [Label] extends [never] ? [props?: ClusterProps] : [FleetClusterProps<Label>]
+  ): Cluster;
+  /**
+   * Adds a cluster that is made when it is its turn to be rendered, and forgotten after, so that a fleet of a thousand takes no more
+   * memory than one of ten.
+   *
+   * @param build adds to the cluster that it is given, and to no other. It may be called more than once.
+   */
+  addCluster(name: string, props: FleetClusterProps<Label>, build: (cluster: Cluster) => void): void;
+  addCluster(name: string, props: ClusterProps = {}, build?: (cluster: Cluster) => void): Cluster | undefined {
+    if (!build) {
+      const cluster = this.make(name, props);
+      this.members.hold(cluster);
+      return cluster;
+    }
+    this.members.defer({ name, make: () => this.make(name, props), build });
+    return undefined;
+  }
+
+  /**
+   * Adds many clusters, each made when it is its turn: what `readClusters` returns, or a list of your own.
+   *
+   * @param build adds to the cluster that it is given, and to no other. It may be called more than once.
+   */
+  addClusters<Entry extends { readonly name: string } & FleetClusterProps<Label>>(
+    entries: readonly Entry[],
+    build: (cluster: Cluster, entry: Entry) => void,
+  ): void {
+    for (const entry of entries) this.addCluster(entry.name, entry, (cluster) => build(cluster, entry));
+  }
+
+  /** Every cluster with all that is in it. Those with a function are made as you go on, and anew each time. */
+  eachCluster(): Iterable<Cluster> {
+    return this.members.each();
   }
 
   /**
@@ -47,10 +102,12 @@ export class Fleet {
     const output = new Output(this.outdir);
     const files: string[] = [];
     const problems: LocatedProblem[] = [];
+    const progress = new Progress(this.members.names.length);
     try {
       for (const { name, charts, problems: found } of this.examine()) {
+        if (name !== FLEET) progress.step();
         problems.push(...found);
-        if (problems.some(isError)) continue;
+        if (!charts || problems.some(isError)) continue;
         const manifests = new Map<string, string>();
         for (const { chart, objects } of charts) {
           const file = `${chart.node.id}${FILE_ENDING}`;
@@ -60,36 +117,58 @@ export class Fleet {
         output.addFolder(name, manifests);
       }
       if (problems.some(isError)) throw refusal(problems);
-      const written = { files, removed: output.commit() };
+      const written = { files, removed: output.commit(this.only ? 'keep' : 'remove') };
+      progress.end();
       reportOutput(written, problems, (folder) => join(this.outdir, folder));
       return written;
     } finally {
+      progress.end();
       output.discard();
     }
   }
 
   /** Every problem and warning of the fleet, without writing anything. */
   validate(): readonly LocatedProblem[] {
-    return [...this.examine()].flatMap(({ problems }) => problems);
+    const found: LocatedProblem[] = [];
+    for (const { problems } of this.examine()) found.push(...problems);
+    return found;
   }
 
-  /** The clusters, rendered and checked one after the other. */
-  private *examine(): Generator<ExaminedCluster & { readonly name: string }> {
-    if (this.members.length === 0) yield { name: '-', charts: [], problems: [NO_CLUSTER] };
+  /** The clusters, one after the other: compared, and those to render rendered and checked. */
+  private *examine(): Generator<Examined> {
+    const scheme = schemeProblems(this.externalLabels);
+    yield { name: FLEET, problems: [...scheme, ...nameProblems(this.members.names, this.only)].map(ofFleet) };
+    if (scheme.length > 0) return;
     const reader = new ConfigReader();
-    const fleetWide = fleetProblems(this.members);
-    for (const cluster of this.members) {
-      const own = fleetWide.filter(({ construct }) => construct.node.root === cluster);
-      yield { name: cluster.name, ...examineCluster(cluster, reader, own) };
+    const comparison = new FleetComparison();
+    const before = this.members.snapshot();
+    for (const cluster of this.members.each()) {
+      const clashes = comparison.add(cluster);
+      const { name } = cluster;
+      if (!this.only || this.only.includes(name)) yield { name, ...examineCluster(cluster, reader, clashes) };
+      else yield { name, problems: locate(cluster, clashes) };
     }
+    yield { name: FLEET, problems: this.members.problemsSince(before).map(ofFleet) };
+  }
+
+  private make(name: string, { externalLabels }: ClusterProps): Cluster {
+    const cluster = new Cluster(name, { externalLabels, outdir: join(this.outdir, name) });
+    for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
+      reportProblem(cluster, problem);
+    }
+    return cluster;
   }
 }
 
-const NO_CLUSTER: LocatedProblem = {
-  cluster: '-',
-  path: 'fleet',
-  severity: 'error',
-  message: "The fleet has no cluster. Add one before fleet.synth(): fleet.addCluster('playground')",
-};
+/** A cluster that has been looked at, or the fleet as a whole; with its charts if it is to be rendered. */
+interface Examined extends Partial<ExaminedCluster> {
+  readonly name: string;
+  readonly problems: readonly LocatedProblem[];
+}
+
+function ofFleet(problem: Problem): LocatedProblem {
+  const severity = problem.rule ? severityOf(problem.rule) : 'error';
+  return { cluster: FLEET, path: 'fleet', rule: problem.rule, severity, message: problemText(problem) };
+}
 
 const isError = ({ severity }: LocatedProblem) => severity === 'error';

@@ -12,7 +12,7 @@ type Move = readonly [from: string, to: string];
  */
 export class Output {
   private readonly staging: string;
-  private readonly folders: string[] = [];
+  private readonly folders = new Set<string>();
   /** Whether folders of the previous tree are among the new ones, because they could not be moved back. */
   private holdsPrevious = false;
 
@@ -25,25 +25,27 @@ export class Output {
   addFolder(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(join(this.staging, folder));
     for (const [file, content] of files) writeFileSync(join(this.staging, folder, file), content);
-    this.folders.push(folder);
+    this.folders.add(folder);
   }
 
   /**
-   * Puts the new folders in place, and removes those of an earlier synthesis that are no longer rendered. Returns the latter. Where
-   * that fails half-way, it puts everything back first.
+   * Puts the new folders in place. Where that fails half-way, it puts everything back first.
+   *
+   * @param others what becomes of folders that an earlier synthesis rendered and this one did not: they are removed, or kept
+   * @returns the folders removed
    */
-  commit(): string[] {
+  commit(others: 'remove' | 'keep'): string[] {
     mkdirSync(this.outdir, { recursive: true });
     const present = readdirSync(this.outdir, { withFileTypes: true });
-    const replaced = present.map(({ name }) => name).filter((name) => this.folders.includes(name));
+    const replaced = present.map(({ name }) => name).filter((name) => this.folders.has(name));
     const removed = present
-      .filter((entry) => entry.isDirectory() && !this.folders.includes(entry.name))
+      .filter((entry) => others === 'remove' && entry.isDirectory() && !this.folders.has(entry.name))
       .map((entry) => entry.name)
       .filter((folder) => isRendered(join(this.outdir, folder)));
     const previous = mkdtempSync(join(this.staging, '.previous-'));
     this.move([
       ...[...replaced, ...removed].map((name): Move => [join(this.outdir, name), join(previous, name)]),
-      ...this.folders.map((name): Move => [join(this.staging, name), join(this.outdir, name)]),
+      ...[...this.folders].map((name): Move => [join(this.staging, name), join(this.outdir, name)]),
     ]);
     this.discard();
     return removed;

@@ -1,13 +1,19 @@
 import { parse } from 'yaml';
 
+/** More contents than one cluster has, and few enough for the memory of a large fleet. */
+const KEPT = 1000;
+
 /** Parses configuration files, each content once: the clusters of a fleet have mostly the same. */
 export class ConfigReader {
   private readonly parsed = new Map<string, unknown>();
 
   /** The file's content as Thanos would read it; `undefined` for what is no YAML. */
   read(content: string): unknown {
-    if (!this.parsed.has(content)) this.parsed.set(content, parseOrNothing(content));
-    return this.parsed.get(content);
+    if (this.parsed.has(content)) return this.parsed.get(content);
+    if (this.parsed.size >= KEPT) this.parsed.clear();
+    const parsed = parseOrNothing(content);
+    this.parsed.set(content, parsed);
+    return parsed;
   }
 }
 

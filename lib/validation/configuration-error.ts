@@ -1,11 +1,14 @@
 import type { RuleId } from './catalogue';
 import type { Severity } from './rule';
 
+/** In place of a cluster's name, where the fleet as a whole is meant. */
+export const FLEET = '-';
+
 /** One problem of a fleet, and where it is. */
 export interface LocatedProblem {
-  /** The cluster's name. */
+  /** The cluster's name; `-` for the fleet as a whole. */
   readonly cluster: string;
-  /** The construct's path in that cluster. */
+  /** The construct's path in that cluster; of the fleet, the file and the place in it where that is known. */
   readonly path: string;
   /** The rule that is broken, which docs/rules.md explains. @default - a check that is not of this library */
   readonly rule?: RuleId;
@@ -48,7 +51,7 @@ function describeAll(problems: readonly LocatedProblem[], noun: string, where: s
   if (count === 0) return [];
   const lines = [`${count} ${noun}${count === 1 ? '' : 's'} ${where}:`];
   for (const [cluster, messages] of clusters) {
-    lines.push('', `cluster ${cluster}`);
+    lines.push('', cluster === FLEET ? 'fleet' : `cluster ${cluster}`);
     for (const [message, paths] of messages) lines.push(...paths.map((path) => `  ${path}`), `    ${message}`);
   }
   return [...lines, ''];

@@ -32,3 +32,8 @@ export function milliseconds(duration: string): number | undefined {
   const units: PrometheusUnit[] = ['y', 'w', 'd', 'h', 'm', 's', 'ms'];
   return units.reduce((total, unit, index) => total + Number(match[index + 1] ?? 0) * MILLISECONDS[unit], 0);
 }
+
+/** Whether Prometheus takes a text as a duration. */
+export function isPrometheusDuration(text: string): text is PrometheusDuration {
+  return milliseconds(text) !== undefined;
+}

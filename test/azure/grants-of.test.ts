@@ -35,6 +35,23 @@ describe('What a fleet does in Azure', () => {
     );
   });
 
+  it('is read from clusters that are made when it is their turn, too', () => {
+    const fleet = new Fleet();
+    fleet.addCluster('edge', {}, () => undefined);
+    fleet.addCluster('playground', {}, (cluster) => {
+      const chart = cluster.addChart('thanos', { namespace: 'thanos' });
+      const identity = AzureIdentity.kubelet({ clientId: KUBELET.clientId });
+      const store = ObjectStore.azureBlob({ storageAccount: 'thanostore', container: 'thanostore', identity });
+      new BucketUser(chart, 'receive', store, 'write');
+    });
+    const { clusters, buckets } = grantsOf(fleet);
+    assert.deepEqual(clusters, ['edge', 'playground']);
+    assert.deepEqual(
+      buckets.map(({ cluster, container }) => [cluster, container]),
+      [['playground', 'thanostore']],
+    );
+  });
+
   it('is nothing for a bucket that an existing Secret opens', () => {
     const fleet = new Fleet();
     const chart = fleet.addCluster('playground').addChart('thanos', { namespace: 'thanos' });

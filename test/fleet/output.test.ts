@@ -75,7 +75,7 @@ describe('A synthesis that fails', () => {
     const before = tree(outdir);
     const staging = readdirSync(parent).find((name) => name !== 'dist') ?? '';
     rmSync(join(parent, staging, 'west'), { recursive: true });
-    assert.throws(() => output.commit(), { code: 'ENOENT' });
+    assert.throws(() => output.commit('remove'), { code: 'ENOENT' });
     assert.deepEqual(tree(outdir), before);
     output.discard();
     assert.deepEqual(readdirSync(parent), ['dist']);

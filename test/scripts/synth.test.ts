@@ -118,10 +118,23 @@ describe('scripts/synth.mjs', () => {
     assert.deepEqual(readdirSync(join(project, 'own')), ['a.k8s.yaml']);
   });
 
+  it('passes on to the fleet which clusters to render', () => {
+    const lines = [...app, "console.log(process.env['CDK8S_THANOS_CLUSTERS']);", 'app.synth();'];
+    assert.equal(synth(lines, { args: ['--cluster', 'west', 'east'] }).stdout, 'west east\n');
+    assert.equal(synth(lines, { args: ['--cluster=west', '--cluster=east'] }).stdout, 'west east\n');
+  });
+
   it('refuses arguments, which it would ignore', () => {
-    const run = synth([], { args: ['--output=elsewhere'] });
-    assert.equal(run.status, 1);
-    assert.equal(run.stderr, "Unknown option '--output'. There is one option: --json");
+    const refused = (...args: string[]) => {
+      const run = synth([], { args });
+      assert.equal(run.status, 1);
+      return run.stderr;
+    };
+    const options = 'There are two options: --json, and --cluster NAME…';
+    assert.equal(refused('--output=elsewhere'), `Unknown option '--output'. ${options}`);
+    assert.equal(refused('west'), `Unexpected 'west'. ${options}`);
+    assert.match(refused('--cluster'), /argument missing/);
+    assert.match(refused('--cluster', 'west', '--all'), /Unknown option '--all'/);
   });
 
   describe('with --json', () => {

@@ -1,13 +1,13 @@
 import { parseAllDocuments } from 'yaml';
-import { Fleet } from '../../lib';
+import { ConfigurationError, Fleet } from '../../lib';
 import { checkManifests } from '../../lib/manifests/check';
 import { Inventory } from '../../lib/manifests/inventory';
 import { isKubernetesObject } from '../../lib/manifests/kubernetes-object';
 import type { RuleId } from '../../lib/validation/catalogue';
 import { problemText } from '../../lib/validation/problem';
 
-/** A program that builds a fleet, or manifests that anybody may have written, as YAML. */
-export type Attempt = ((fleet: Fleet) => void) | string;
+/** A program that builds a fleet, or returns one of its own; or manifests that anybody may have written, as YAML. */
+export type Attempt = ((fleet: Fleet) => unknown) | string;
 
 /** What shows that a rule works. */
 export interface RuleCase {
@@ -30,6 +30,11 @@ export function outcome(attempt: Attempt): { readonly rule?: RuleId; readonly me
     }));
   }
   const fleet = new Fleet({ outdir: '/nowhere' });
-  attempt(fleet);
-  return [...fleet.validate()];
+  try {
+    const made = attempt(fleet);
+    return [...(made instanceof Fleet ? made : fleet).validate()];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [...error.problems];
+    throw error;
+  }
 }

@@ -2,6 +2,8 @@ import type { Rule, Severity } from '../rule';
 import { ARGUMENT_RULES } from './arguments';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { CLUSTER_RULES } from './clusters';
+import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { COMPACTOR_RULES } from './compactor';
 import { COMPONENT_RULES } from './components';
 import { FLEET_RULES } from './fleet';
@@ -31,6 +33,8 @@ export const RULES = {
   ...RULE_FILE_RULES,
   ...KUBERNETES_WIRING_RULES,
   ...FLEET_RULES,
+  ...CLUSTER_RULES,
+  ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
 } as const;
 

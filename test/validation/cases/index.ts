@@ -3,6 +3,8 @@ import type { RuleCases } from '../attempt';
 import { argumentCases } from './arguments';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
+import { clusterCases } from './clusters';
+import { clustersFileCases } from './clusters-file';
 import { compactorCases } from './compactor';
 import { componentCases } from './components';
 import { fleetCases } from './fleet';
@@ -32,5 +34,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...ruleFileCases,
   ...kubernetesWiringCases,
   ...fleetCases,
+  ...clusterCases,
+  ...clustersFileCases,
   ...shapeCases,
 };

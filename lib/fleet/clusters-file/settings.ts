@@ -1,0 +1,34 @@
+import type { Located } from './located';
+import { prometheusOptions } from './prometheus-options';
+import { options, type Read, text, texts } from './read';
+
+/** What a cluster, its environment, its region and the defaults may say alike. */
+export interface Settings {
+  readonly externalLabels?: Readonly<Record<string, string>>;
+  readonly stack?: string;
+  readonly tenant?: string;
+  readonly prometheus?: NonNullable<ReturnType<typeof prometheusOptions>>;
+}
+
+/** What only a cluster says. */
+export interface ClusterSettings extends Settings {
+  readonly environment?: string;
+  readonly region?: string;
+}
+
+const FIELDS = { externalLabels: texts, stack: text, tenant: text, prometheus: prometheusOptions };
+
+export const settings = options<Settings>(FIELDS);
+export const clusterSettings = options<ClusterSettings>({ ...FIELDS, environment: text, region: text });
+
+/** The parts of a clusters file. */
+export interface Sections {
+  readonly defaults?: Located;
+  readonly environments?: Located;
+  readonly regions?: Located;
+  readonly clusters?: Located;
+}
+
+const whole: Read<Located> = (value) => value;
+
+export const sections = options<Sections>({ defaults: whole, environments: whole, regions: whole, clusters: whole });
