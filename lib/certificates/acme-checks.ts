@@ -1,6 +1,7 @@
 import type { Problem } from '../validation/problem';
 import { isResourceGroup, principalProblems } from '../values/azure-resource';
 import { DNS_NAME, dnsNameProblem, isInZone } from '../values/dns-name';
+import { emailProblems } from '../values/email';
 import { GUID } from '../values/guid';
 import type { AcmeAccount } from './acme-config';
 import type { AcmeSolver, Dns01AzureDnsSolver } from './acme-solver';
@@ -9,16 +10,19 @@ import type { AcmeSolver, Dns01AzureDnsSolver } from './acme-solver';
 export function acmeProblems(account: AcmeAccount): Problem[] {
   const { name, accountKeySecret, solvers } = account;
   const names = accountKeySecret === name ? { name } : { name, accountKeySecret };
-  const problems = [...emailProblems(account.email), ...serverProblems(account.server)];
+  const problems = [...emailProblems(account.email, 'email'), ...serverProblems(account.server)];
   for (const [option, value] of Object.entries(names)) {
     if (DNS_NAME.test(value)) continue;
     problems.push({
+      // The issuer is made here; its account key's Secret is another object, by the name that it is given.
+      rule: option === 'name' ? 'THANOS-102' : 'THANOS-202',
       what: `${option} "${value}" is no name of a Kubernetes object: those are lower-case letters, digits, dashes and dots`,
       fix: "Write, for example, 'letsencrypt-prod'",
     });
   }
   if (solvers.length === 0) {
     problems.push({
+      rule: 'THANOS-210',
       what: 'solvers is empty: cert-manager could prove no name, and no certificate would ever be issued',
       fix: 'Leave solvers out for HTTP-01 through ingress class nginx, or give one of AcmeSolver',
     });
@@ -29,6 +33,7 @@ export function acmeProblems(account: AcmeAccount): Problem[] {
     const key = JSON.stringify([solver.type, solver.selector.dnsZones ?? [], solver.selector.dnsNames ?? []]);
     if (seen.has(key)) {
       problems.push({
+        rule: 'THANOS-210',
         what: `solvers has two of type ${solver.type} for the same names: cert-manager would only ever use the first`,
         fix: 'Give each its own dnsZones or dnsNames, or keep one',
       });
@@ -38,29 +43,12 @@ export function acmeProblems(account: AcmeAccount): Problem[] {
   return problems;
 }
 
-function emailProblems(email: string): Problem[] {
-  const domain = /^[^\s@:<>]+@([^\s@<>]+\.[^\s@<>]+)$/.exec(email)?.[1];
-  if (domain === undefined) {
-    return [
-      { what: `email "${email}" is no e-mail address`, fix: "Write one alone, for example 'ops@your-company.com'" },
-    ];
-  }
-  if (/^(.*\.)?example\.(com|net|org)$/i.test(domain)) {
-    return [
-      {
-        what: `email "${email}" is an example: Let's Encrypt registers no account for it, and so issues no certificate`,
-        fix: 'Write an address that somebody of yours reads',
-      },
-    ];
-  }
-  return [];
-}
-
 function serverProblems(server: string): Problem[] {
   const url = URL.canParse(server) ? new URL(server) : undefined;
   if (url?.protocol === 'https:' && url.pathname !== '/') return [];
   return [
     {
+      rule: 'THANOS-209',
       what: `server "${server}" is not the https URL of an ACME directory`,
       fix: "Write 'production', 'staging', or the whole URL, for example 'https://acme.zerossl.com/v2/DV90'",
     },
@@ -80,6 +68,7 @@ function solverProblems(solver: AcmeSolver): Problem[] {
     if (problem) problems.push(problem);
     else if (name.startsWith('*.') && solver.type === 'http01') {
       problems.push({
+        rule: 'THANOS-206',
         what: `dnsNames has the wildcard "${name}" for HTTP-01: ACME servers prove wildcards by DNS-01 only`,
         fix: 'List its hosts one by one, or use AcmeSolver.dns01AzureDns for it',
       });
@@ -91,6 +80,7 @@ function solverProblems(solver: AcmeSolver): Problem[] {
       return [
         ...problems,
         {
+          rule: 'THANOS-202',
           what: `ingressClass "${solver.ingressClassName}" is no name of an IngressClass`,
           fix: "Write a name that kubectl get ingressclass lists, for example 'nginx'",
         },
@@ -110,11 +100,16 @@ function azureDnsProblems(solver: Dns01AzureDnsSolver): Problem[] {
   ];
   for (const [option, value, command] of guids) {
     if (value === undefined || GUID.test(value)) continue;
-    problems.push({ what: `${option} "${value}" is no GUID`, fix: `Write what this prints: ${command}` });
+    problems.push({
+      rule: 'THANOS-303',
+      what: `${option} "${value}" is no GUID`,
+      fix: `Write what this prints: ${command}`,
+    });
   }
   if (identity.principalId !== undefined) problems.push(...principalProblems(identity.clientId, identity.principalId));
   if (!isResourceGroup(resourceGroup)) {
     problems.push({
+      rule: 'THANOS-305',
       what: `resourceGroup "${resourceGroup}" is no name of an Azure resource group`,
       fix: 'Write the name alone, without /subscriptions/…/resourceGroups/ before it',
     });
@@ -124,6 +119,7 @@ function azureDnsProblems(solver: Dns01AzureDnsSolver): Problem[] {
   for (const name of [...(selector.dnsZones ?? []), ...(selector.dnsNames ?? [])]) {
     if (isInZone(name, hostedZone)) continue;
     problems.push({
+      rule: 'THANOS-210',
       what: `The solver of zone "${hostedZone}" is selected for "${name}", which is not in it: its record would go where nobody looks`,
       fix: `Select names that end with ${hostedZone}, and add a solver for the other zone`,
     });

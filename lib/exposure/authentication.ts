@@ -33,6 +33,7 @@ export function authenticationProblems({ secretName }: Authentication): Problem[
   if (DNS_NAME.test(secretName)) return [];
   return [
     {
+      rule: secretName.includes('/') ? 'THANOS-203' : 'THANOS-202',
       what: secretName.includes('/')
         ? `The basic-auth Secret "${secretName}" names a namespace, and only a Secret in the namespace of the exposed Service is read`
         : `The basic-auth Secret "${secretName}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,

@@ -74,6 +74,7 @@ export class ExposedRoute<
     const { issuerRef } = exposure.issuer ?? {};
     if (issuerRef?.namespace !== undefined && issuerRef.namespace !== namespace) {
       problems.push({
+        rule: 'THANOS-211',
         what: `Issuer "${issuerRef.name}" is in namespace ${issuerRef.namespace}, and issues nothing for namespace ${namespace}, where ${this.route.service} is`,
         fix: 'Use an AcmeClusterIssuer, or make the AcmeIssuer in the chart of the component',
       });
@@ -84,6 +85,7 @@ export class ExposedRoute<
     const taken = this.route.paths.filter((_, index) => owners[index] !== undefined).map(({ path }) => path);
     if (taken.length > 0) {
       problems.push({
+        rule: 'THANOS-205',
         what: `Host ${this.host} already leads to ${owners.find((owner) => owner !== undefined)}, with the same ${taken.length === 1 ? 'path' : 'paths'} ${taken.join(', ')}: requests would go to either`,
         fix: 'Give one of the two another name or host',
       });

@@ -20,12 +20,14 @@ export function limitProblems({ maxBodySize, timeoutSeconds }: Route): Problem[]
   const kibibytes = maxBodySize?.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (kibibytes !== undefined && !(Number.isInteger(kibibytes) && kibibytes > 0)) {
     problems.push({
+      rule: 'THANOS-212',
       what: `maxBodySize is ${kibibytes} KiB: a controller takes whole kibibytes, and reads 0 as no limit at all`,
       fix: 'Write, for example, Size.mebibytes(10), or leave it out for the limit of the controller',
     });
   }
   if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0)) {
     problems.push({
+      rule: 'THANOS-212',
       what: `timeoutSeconds is ${timeoutSeconds}: a controller takes whole seconds, 1 or more`,
       fix: 'Write, for example, 300, or leave it out for the timeout of the controller',
     });
@@ -38,6 +40,7 @@ export function tlsSecretProblems(name: string): Problem[] {
   if (DNS_NAME.test(name)) return [];
   return [
     {
+      rule: name.includes('/') ? 'THANOS-203' : 'THANOS-202',
       what: name.includes('/')
         ? `tlsSecretName "${name}" names a namespace, and only a Secret in the namespace of the exposed Service is read`
         : `tlsSecretName "${name}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,

@@ -51,18 +51,21 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
     for (const [option, value] of Object.entries({ ingressClass, controllerNamespace })) {
       if (DNS_NAME.test(value)) continue;
       problems.push({
+        rule: 'THANOS-202',
         what: `${option} "${value}" is no name of a Kubernetes object: those are lower-case letters, digits, dashes and dots`,
         fix: `Write the name as kubectl shows it, or leave ${option} out`,
       });
     }
     if (!/^[-\w.~/: ]+$/.test(realm)) {
       problems.push({
+        rule: 'THANOS-213',
         what: `realm ${JSON.stringify(realm)} has characters that ingress-nginx refuses, and with them the whole Ingress`,
         fix: 'Write letters, digits, spaces and - . _ ~ / : only',
       });
     }
     for (const annotation of Object.keys(annotations ?? {}).filter((key) => OWN_ANNOTATIONS.includes(key))) {
       problems.push({
+        rule: 'THANOS-214',
         what: `annotations sets ${annotation}, which decides who reaches what and is set by the exposure itself`,
         fix: `Remove ${annotation} from annotations`,
       });
@@ -74,6 +77,7 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
     const { name, namespace, labels, host, route, tlsSecretName } = request;
     for (const { path } of route.paths.filter(({ path }) => !/^\/[-\w./]*$/.test(path))) {
       reportProblem(scope, {
+        rule: 'THANOS-213',
         what: `The path "${path}" has characters that ingress-nginx refuses, and with them the whole Ingress`,
         fix: 'Write a path that starts with / and has letters, digits and - . _ / only',
       });
@@ -81,6 +85,7 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
     const owner = claim(Chart.of(scope), scope, `Ingress ${namespace}/${name}`);
     if (owner !== undefined) {
       reportProblem(scope, {
+        rule: 'THANOS-101',
         what: `Ingress "${name}" is already made by ${owner}, and one would overwrite the other`,
         fix: `Give one of the two an objectName, for example '${name}-internal'`,
       });

@@ -95,6 +95,7 @@ export class Cluster extends App {
       const given = existing.metadata.getLabel(ENFORCE);
       if (given !== level) {
         reportProblem(existing, {
+          rule: 'THANOS-604',
           what: `The namespace "${name}" is asked for as ${given} and as ${level}, and has one Pod Security Standard`,
           fix: 'Put the pods that need the weaker one into a namespace of their own',
         });
@@ -103,6 +104,7 @@ export class Cluster extends App {
     }
     if (!DNS_LABEL.test(name)) {
       reportProblem(chart, {
+        rule: 'THANOS-102',
         what: `The namespace "${name}" is none that Kubernetes takes`,
         fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
       });

@@ -1,70 +1,102 @@
 import type { IConstruct } from 'constructs';
+import { ExposedRoute } from '../exposure/exposed-route';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
-import { type FoundProblem, type Problem, problemFound } from '../validation/problem';
-import type { Cluster } from './cluster';
+import { IngestingReceiver } from '../thanos/receive/ingesting-receiver';
+import type { Problem } from '../validation/problem';
 
-/** Where a construct is, once its tree is forgotten. */
-interface Place {
+/** What later constructs are compared with, once the tree of this one is forgotten. */
+export interface Fact {
   readonly cluster: string;
   readonly path: string;
+  /** What the construct has, as text. */
+  readonly value: string;
 }
 
-/** Something that only one construct of a fleet may have. */
-interface FleetCheck {
-  /** What this construct has, as text that others are compared with; nothing where the check is not about it. */
-  key(construct: IConstruct): string | undefined;
-  /** What is wrong when the construct at `first` has it too; nothing where the two are free to share it. */
-  clash(key: string, own: Place, first: Place): Problem | undefined;
+/** Something that constructs of a fleet have to share, or that only one may have. */
+export interface FleetCheck {
+  /**
+   * What this construct has; nothing where the check is not about it. It is compared with the first construct of the same key, which is
+   * the value itself where no two may have the same.
+   */
+  fact(construct: IConstruct): { readonly value: string; readonly key?: string } | undefined;
+  /** What is wrong with it beside the first one. */
+  compare(own: Fact, first: Fact): Problem | undefined;
 }
 
 /** Series of two clusters with the same labels become one in Thanos. */
 const sameLabels: FleetCheck = {
-  key: (construct) =>
-    construct instanceof PrometheusBase ? JSON.stringify(Object.entries(construct.externalLabels).sort()) : undefined,
-  clash: (key, own, first) =>
-    own.cluster === first.cluster
+  fact: (construct) =>
+    construct instanceof PrometheusBase
+      ? { value: JSON.stringify(Object.entries(construct.externalLabels).sort()) }
+      : undefined,
+  compare: unlessInOneCluster((own, first) => ({
+    rule: 'THANOS-016',
+    what: `The external labels ${own.value} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
+    fix: 'Leave the label cluster as it is, or give one of them another value',
+  })),
+};
+
+/** A label that some have, and others lack. */
+const labelScheme: FleetCheck = {
+  fact: (construct) =>
+    construct instanceof PrometheusBase
+      ? { key: 'names of labels', value: Object.keys(construct.externalLabels).sort().join(', ') }
+      : undefined,
+  compare: (own, first) =>
+    own.value === first.value
       ? undefined
       : {
-          what: `The external labels ${key} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
-          fix: 'Leave the label cluster as it is, or give one of them another value',
+          rule: 'THANOS-606',
+          what: `externalLabels has ${own.value}, and that of ${first.path} in cluster ${first.cluster} has ${first.value}: what asks for a label misses the clusters that lack it`,
+          fix: 'Give all clusters labels of the same names; new Fleet({ externalLabels: […] }) makes the compiler ask for them',
         },
+};
+
+/** A host leads to one cluster. */
+const sameHosts: FleetCheck = {
+  fact: (construct) => (construct instanceof ExposedRoute ? { value: construct.host } : undefined),
+  compare: unlessInOneCluster((own, first) => ({
+    rule: 'THANOS-605',
+    what: `Host ${own.value} is also that of ${first.path} in cluster ${first.cluster}, and its DNS record leads to one of the two`,
+    fix: 'Give the exposure of each cluster a domain of its own',
+  })),
+};
+
+/** Blocks of two receivers with the same labels overlap. Those of one cluster are seen in its manifests. */
+const sameBlockLabels: FleetCheck = {
+  fact: (construct) => {
+    if (!(construct instanceof IngestingReceiver)) return undefined;
+    const { bucket, identity, externalLabels } = construct;
+    const address = bucket?.objstore.address;
+    return address
+      ? { value: JSON.stringify([address, identity.name, Object.entries(externalLabels).sort()]) }
+      : undefined;
+  },
+  compare: unlessInOneCluster((_, first) => ({
+    rule: 'THANOS-311',
+    what: `Its blocks have the same external labels as those of ${first.path} in cluster ${first.cluster}, and go into the same bucket: where they hold the same tenant, they overlap, and the compactor halts`,
+    fix: "Give each an external label of its own, for example externalLabels: { receive_cluster: 'west' }",
+  })),
 };
 
 /** Two compactors at work on the same blocks destroy them. */
 const sameBuckets: FleetCheck = {
-  key: (construct) =>
-    construct instanceof ThanosCompactor && construct.selector.length === 0
-      ? construct.bucket?.objstore.address
-      : undefined,
-  clash: (key, _, first) => ({
+  fact: (construct) => {
+    const whole = construct instanceof ThanosCompactor && construct.selector.length === 0;
+    const address = whole ? construct.bucket?.objstore.address : undefined;
+    return address ? { value: address } : undefined;
+  },
+  compare: ({ value }, first) => ({
     rule: 'THANOS-018',
-    what: `Bucket ${key} already has a compactor, ${first.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
+    what: `Bucket ${value} already has a compactor, ${first.path} in cluster ${first.cluster}, and two at work on the same blocks destroy them`,
     fix: 'Give each stack a container or a prefix of its own, or each compactor a selector',
   }),
 };
 
-const CHECKS: readonly FleetCheck[] = [sameLabels, sameBuckets];
+/** What is wrong between clusters, though each is right by itself. */
+export const FLEET_CHECKS: readonly FleetCheck[] = [sameLabels, labelScheme, sameHosts, sameBlockLabels, sameBuckets];
 
-/**
- * Finds what is wrong between clusters that are each right. It looks at one after the other, and keeps of each no more than what the
- * next ones are compared with. A problem belongs to the later construct, so it is suppressed there.
- */
-export class FleetComparison {
-  private readonly seen = CHECKS.map((check) => ({ check, first: new Map<string, Place>() }));
-
-  /** What a cluster has that one before it has too. */
-  add(cluster: Cluster): FoundProblem[] {
-    return cluster.node.findAll().flatMap((construct) =>
-      this.seen.flatMap(({ check, first }) => {
-        const key = check.key(construct);
-        if (key === undefined) return [];
-        const own: Place = { cluster: cluster.name, path: construct.node.path };
-        const earlier = first.get(key);
-        if (!earlier) first.set(key, own);
-        const problem = earlier && check.clash(key, own, earlier);
-        return problem ? [problemFound(construct, problem)] : [];
-      }),
-    );
-  }
+function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {
+  return (own, first) => (own.cluster === first.cluster ? undefined : compare(own, first));
 }

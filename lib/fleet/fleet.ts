@@ -7,7 +7,7 @@ import { type Problem, problemText, reportProblem } from '../validation/problem'
 import { Cluster, type ClusterProps } from './cluster';
 import { type ExaminedCluster, examineCluster, locate } from './examine';
 import { clusterLabelProblems, type FleetClusterProps, schemeProblems } from './external-labels';
-import { FleetComparison } from './fleet-checks';
+import { FleetComparison } from './fleet-comparison';
 import { Members } from './members';
 import { FILE_ENDING, Output } from './output';
 import { Progress } from './progress';
@@ -140,7 +140,7 @@ export class Fleet<const Label extends string = never> {
     yield { name: FLEET, problems: [...scheme, ...nameProblems(this.members.names, this.only)].map(ofFleet) };
     if (scheme.length > 0) return;
     const reader = new ConfigReader();
-    const comparison = new FleetComparison();
+    const comparison = new FleetComparison(this.members.held);
     const before = this.members.snapshot();
     for (const cluster of this.members.each()) {
       const clashes = comparison.add(cluster);

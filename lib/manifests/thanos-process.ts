@@ -22,12 +22,15 @@ export interface ThanosProcess {
    * A configuration given inline (`--objstore.config`) or as a file (`--objstore.config-file`) out of a ConfigMap or Secret that is
    * applied too, parsed. `undefined` where it is not given, elsewhere, or no YAML.
    *
-   * @param name the inline flag's name; the file's flag has `-file` after it
+   * @param name the inline flag's name; the file's flag has `-file` after it, but for `http.config`, which is a path itself
    */
   config(name: string): unknown;
   /** Where such a configuration comes from, if it is not written into the argument. */
   configSource(name: string): ConfigSource | undefined;
 }
+
+/** Flags that name a file, and have no twin that holds its content. */
+const PATHS = ['http.config'];
 
 const SUBCOMMANDS = ['query-frontend', 'query', 'receive', 'store', 'compact', 'rule', 'sidecar', 'tools'];
 
@@ -75,10 +78,11 @@ function sourceOf(
   workload: Workload,
   container: Container,
 ): ConfigSource | string | undefined {
-  const inline = flag(name);
+  const isPath = PATHS.includes(name);
+  const inline = isPath ? undefined : flag(name);
   const [, variable] = /^\$\((\w+)\)$/.exec(inline ?? '') ?? [];
   if (variable !== undefined) return variableSource(variable, workload, container);
-  const path = flag(`${name}-file`);
+  const path = flag(isPath ? name : `${name}-file`);
   return inline ?? (path === undefined ? undefined : fileSource(path, workload, container));
 }
 
@@ -114,7 +118,8 @@ function shellWords(script: string): string[] {
   );
 }
 
-function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
+/** The values of each flag among arguments, by its name without dashes. */
+export function flagsOf(words: readonly string[]): Map<string, readonly string[]> {
   const flags = new Map<string, readonly string[]>();
   for (let index = 0; index < words.length; index++) {
     const [, dashed, given] = /^--?([\w.-]+)(?:=([\s\S]*))?$/.exec(words[index] ?? '') ?? [];

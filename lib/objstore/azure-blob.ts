@@ -165,6 +165,7 @@ export class AzureBlobStore implements IObjectStore {
     }
     if (known.data['objstore.yaml'] !== data['objstore.yaml']) {
       reportProblem(scope, {
+        rule: 'THANOS-309',
         what: `Another component of stack "${stack}" already uses ConfigMap ${name} with another object store configuration`,
         fix: "Give one of the two stores a configName of its own, for example configName: 'objstore-reader'",
       });

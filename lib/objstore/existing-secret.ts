@@ -46,12 +46,14 @@ export class ExistingSecretStore implements IObjectStore {
     const { name } = this.props;
     if (!DNS_NAME.test(name)) {
       reportProblem(scope, {
+        rule: 'THANOS-202',
         what: `The object store's Secret "${name}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
         fix: "Write the name alone, for example 'objstore', and make the Secret where Thanos runs",
       });
     }
     if (!/^[-\w.]+$/.test(key)) {
       reportProblem(scope, {
+        rule: 'THANOS-202',
         what: `The key "${key}" of Secret ${name} is none that a Secret can have: those are letters, digits, dashes, dots and underscores`,
         fix: "Write the key, for example 'objstore.yaml'",
       });

@@ -89,6 +89,7 @@ export class KubeStateMetrics extends Construct {
     checkWorkload(this, this.identity, props, REQUESTS);
     if (collect.length === 0) {
       reportProblem(this, {
+        rule: 'THANOS-414',
         what: 'collect is empty: to kube-state-metrics that means its defaults, which it then may not read',
         fix: 'Name what it collects, or leave collect out',
       });

@@ -118,6 +118,7 @@ export function allowlistProblems(resources: readonly KubeStateResource[], given
     if (!resources.some((collected) => collected === resource)) {
       return [
         {
+          rule: 'THANOS-414',
           what: `metricLabelsAllowlist names labels of ${resource}, which are not collected`,
           fix: `Add ${resource} to collect, or leave them out here`,
         },
@@ -129,6 +130,7 @@ export function allowlistProblems(resources: readonly KubeStateResource[], given
           !/^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/.test(label) && !(label === '*' && labels.length === 1),
       )
       .map((label) => ({
+        rule: 'THANOS-414',
         what: `metricLabelsAllowlist has "${label}" for ${resource}, which is no label of a Kubernetes object`,
         fix: "Write a label as Kubernetes spells it, such as node.kubernetes.io/instance-type, or ['*'] alone for all of them",
       }));

@@ -34,6 +34,7 @@ export class PrometheusAgent extends PrometheusBase {
     super(scope, id, props, 'prometheus-agent');
     if (props.remoteWrite.length === 0) {
       reportProblem(this, {
+        rule: 'THANOS-408',
         what: 'remoteWrite is empty: an agent answers no queries, so its samples would be seen by nobody',
         fix: 'Give it a destination, or use PrometheusServer',
       });

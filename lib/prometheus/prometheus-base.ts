@@ -38,6 +38,8 @@ export abstract class PrometheusBase extends Construct {
   readonly url: string;
   /** Labels of every series that leaves it. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /** The URLs that it sends its samples to. */
+  readonly remoteWriteUrls: readonly string[];
 
   /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
   protected constructor(
@@ -49,6 +51,7 @@ export abstract class PrometheusBase extends Construct {
     super(scope, id);
     const name = common.name ?? 'prometheus';
     this.externalLabels = common.spec?.externalLabels ?? common.externalLabels;
+    this.remoteWriteUrls = common.remoteWrite.map(({ destination }) => destination.url);
     this.identity = identify(this, {
       application,
       instance: name,
@@ -99,6 +102,7 @@ export abstract class PrometheusBase extends Construct {
       if (!URL.canParse(destination.url)) continue;
       if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
         reportProblem(this, {
+          rule: 'THANOS-412',
           what: `remoteWrite goes to ${destination.url}, which is an address in another cluster, and no name outside of it`,
           fix: 'Expose receive there, and give thanos.remoteWrite of its stack, which is then the exposed address',
         });

@@ -42,6 +42,7 @@ export function prometheusProblems(name: string, props: PrometheusProps & { read
   ];
   if (name.length > LONGEST_NAME) {
     problems.push({
+      rule: 'THANOS-102',
       what: `The name "${name}" has ${name.length} characters, and the Prometheus Operator's StatefulSet could not start a pod: there is room for ${LONGEST_NAME}`,
       fix: 'Write a shorter name',
     });

@@ -9,10 +9,13 @@ import { wantsPassword } from './remote-write-spec';
 export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
   const twice = repeated(writes.flatMap(({ name }) => name ?? []));
   return [
-    ...twice.map((name) => ({
-      what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,
-      fix: 'Give each its own name',
-    })),
+    ...twice.map(
+      (name): Problem => ({
+        rule: 'THANOS-406',
+        what: `Two remote writes are called "${name}", and Prometheus refuses to start with that`,
+        fix: 'Give each its own name',
+      }),
+    ),
     ...writes.flatMap((write) => [
       ...urlProblems(write),
       ...queueProblems(write.queue ?? {}),
@@ -27,6 +30,7 @@ function urlProblems(write: RemoteWrite): Problem[] {
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
     return [
       {
+        rule: 'THANOS-402',
         what: `The remote write URL "${given}" is no address that Prometheus can push to`,
         fix: "Write the whole of it: 'https://receive.thanos.example.com/api/v1/receive'",
       },
@@ -35,18 +39,21 @@ function urlProblems(write: RemoteWrite): Problem[] {
   const problems: Problem[] = [];
   if (url.username || url.password) {
     problems.push({
+      rule: 'THANOS-403',
       what: `The remote write URL for ${url.host} holds a user or a password, which would end up in the manifests`,
       fix: 'Put them into a Secret and name it: basicAuth: { secretName }',
     });
   }
   if (url.protocol === 'http:' && wantsPassword(write)) {
     problems.push({
+      rule: 'THANOS-404',
       what: `The remote write to ${given} sends a password without TLS, readable for everybody on the way`,
       fix: 'Write https://, or basicAuth: false',
     });
   }
   if (url.protocol === 'http:' && (write.certificateAuthority || write.serverName)) {
     problems.push({
+      rule: 'THANOS-405',
       what: `The remote write to ${given} has certificateAuthority or serverName, but no TLS that would use it`,
       fix: 'Write https://, or leave them out',
     });
@@ -67,6 +74,7 @@ function queueProblems(queue: RemoteWriteQueue): Problem[] {
   );
   if (minShards !== undefined && maxShards !== undefined && minShards > maxShards) {
     problems.push({
+      rule: 'THANOS-407',
       what: `The queue runs from ${minShards} to ${maxShards} shards, and Prometheus refuses a minimum above the maximum`,
       fix: 'Write minShards and maxShards in that order',
     });

@@ -12,6 +12,7 @@ export const DNS_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})*$`);
 export function dnsNameProblem(option: string, value: string, example = 'thanos.example.com'): Problem | undefined {
   if (DNS_NAME.test(value)) return undefined;
   return {
+    rule: 'THANOS-201',
     what: `${option} "${value}" is no DNS name: ${reason(value)}`,
     fix: `Write the name alone and in lower case, for example '${example}'`,
   };

@@ -1,5 +1,8 @@
 import type { Problem } from '../validation/problem';
 
+/** The label by which the Prometheus Operator tells installations apart: `<namespace>/<name>`. */
+export const PROMETHEUS_LABEL = 'prometheus';
+
 /** The label by which the Prometheus Operator tells replicas apart: the pod's name. A querier deduplicates by it. */
 export const PROMETHEUS_REPLICA_LABEL = 'prometheus_replica';
 

@@ -94,7 +94,7 @@ describe('A fleet is refused', () => {
       (error) => {
         assert.ok(error instanceof BadInput);
         assert.equal(error.problems.length, 2);
-        assert.match(error.message, /does not validate: west\/thanos\/receive\.\n {2}storageAccount "NO"/);
+        assert.match(error.message, /does not validate: west\/thanos\/receive\.\n {2}THANOS-302: storageAccount "NO"/);
         return true;
       },
     );

@@ -158,7 +158,7 @@ describe('Fleet', () => {
     assert.equal(found.length, 1);
     assert.match(
       found[0] ?? '',
-      /^prometheus\/prometheus\/prometheus: The external labels .*"west".* also those of .* in cluster west/,
+      /^prometheus\/prometheus\/prometheus: THANOS-016: The external labels .*"west".* also those of .* in cluster west/,
     );
   });
 
@@ -212,7 +212,7 @@ describe('Fleet', () => {
   it('refuses a namespace that Kubernetes would refuse', () => {
     const fleet = new Fleet({ outdir });
     fleet.addCluster('west').addNamespace('My_Apps');
-    assert.match(messages(fleet).join(), /^00-namespaces: The namespace "My_Apps" is none/);
+    assert.match(messages(fleet).join(), /^00-namespaces: THANOS-102: The namespace "My_Apps" is none/);
   });
 
   it('refuses one namespace with two Pod Security Standards', () => {

@@ -40,6 +40,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly tenantLabelName: string;
   /** Labels that it adds to series, beside the replica label, by which queriers deduplicate. */
   readonly addedLabels: readonly string[];
+  /** External labels of its blocks, beside the replica label. */
+  readonly externalLabels: Readonly<Record<string, string>>;
   /** How late samples may come; where this is set, the compactor needs vertical compaction. */
   readonly outOfOrderWindow?: PrometheusDuration;
 
@@ -58,6 +60,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
     this.minReadySeconds = props.minReadySeconds ?? 0;
     this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
     this.addedLabels = [this.tenantLabelName, ...Object.keys(props.externalLabels ?? {})];
+    this.externalLabels = props.externalLabels ?? {};
     this.outOfOrderWindow = props.outOfOrderWindow;
     this.headlessServiceName = `${this.identity.name}${headless.suffix}`;
     this.headlessService = this.addService(PORTS, {

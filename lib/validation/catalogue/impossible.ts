@@ -35,4 +35,11 @@ export const IMPOSSIBLE: readonly ImpossibleMistake[] = [
     how: 'Each is an object whose keys and units the compiler knows, and the library writes the file. Files of others are read back by rules 055 and 056.',
     sources: ['https://github.com/bitnami/charts/issues/17035', 'https://github.com/bitnami/charts/issues/16046'],
   },
+  {
+    mistake: 32,
+    title: 'A ServiceAccount of workload identity has no federated credential',
+    because: 'design',
+    how: 'Credentials are in Azure, where no manifest shows them. cdk8s-thanos azure-roles federated prints one for each ServiceAccount of the fleet, from the same constructs; and pods try workload identity alone, so that a missing one is seen at once.',
+    sources: ['https://azure.github.io/azure-workload-identity/docs/topics/federated-identity-credential.html'],
+  },
 ];

@@ -1,16 +1,19 @@
 import type { Rule, Severity } from '../rule';
 import { ARGUMENT_RULES } from './arguments';
+import { AZURE_RULES } from './azure';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
 import { CLUSTER_RULES } from './clusters';
 import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { COMPACTOR_RULES } from './compactor';
 import { COMPONENT_RULES } from './components';
+import { EXPOSURE_RULES } from './exposure';
 import { FLEET_RULES } from './fleet';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
 import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
 import { OPTION_RULES } from './options';
+import { PROMETHEUS_RULES } from './prometheus';
 import { QUERY_RULES } from './query';
 import { RECEIVE_RULES } from './receive';
 import { RULE_FILE_RULES } from './rule-files';
@@ -32,6 +35,9 @@ export const RULES = {
   ...RULER_RULES,
   ...RULE_FILE_RULES,
   ...KUBERNETES_WIRING_RULES,
+  ...EXPOSURE_RULES,
+  ...AZURE_RULES,
+  ...PROMETHEUS_RULES,
   ...FLEET_RULES,
   ...CLUSTER_RULES,
   ...CLUSTERS_FILE_RULES,

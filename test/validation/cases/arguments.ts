@@ -72,8 +72,10 @@ export const argumentCases: RuleCases<keyof typeof ARGUMENT_RULES> = {
       passes: store('--index-cache.config={type: IN-MEMORY, config: {max_size: 1GB}, ttl: 1h}'),
     },
     {
-      trips: file('type: AZURE\nhedging_config: {enabled: true}\nconfig: {storage_account: a, container: b}'),
-      passes: file('type: AZURE\nprefix: a\nconfig: {storage_account: a, container: b}'),
+      trips: file(
+        'type: AZURE\nhedging_config: {enabled: true}\nconfig: {storage_account: account, container: blocks}',
+      ),
+      passes: file('type: AZURE\nprefix: a\nconfig: {storage_account: account, container: blocks}'),
     },
     {
       trips: frontend('--labels.response-cache-config={type: memcached, config: {address: [a:1]}}'),

@@ -1,17 +1,20 @@
 import type { RuleId } from '../../../lib/validation/catalogue';
 import type { RuleCases } from '../attempt';
 import { argumentCases } from './arguments';
+import { azureCases } from './azure';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
 import { clusterCases } from './clusters';
 import { clustersFileCases } from './clusters-file';
 import { compactorCases } from './compactor';
 import { componentCases } from './components';
+import { exposureCases } from './exposure';
 import { fleetCases } from './fleet';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
 import { kubernetesWiringCases } from './kubernetes-wiring';
 import { optionCases } from './options';
+import { prometheusCases } from './prometheus';
 import { queryCases } from './query';
 import { receiveCases } from './receive';
 import { ruleFileCases } from './rule-files';
@@ -33,6 +36,9 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...rulerCases,
   ...ruleFileCases,
   ...kubernetesWiringCases,
+  ...exposureCases,
+  ...azureCases,
+  ...prometheusCases,
   ...fleetCases,
   ...clusterCases,
   ...clustersFileCases,

@@ -7,7 +7,7 @@ import type { RuleCases } from '../attempt';
 import { droppedValueCases } from './dropped-values';
 import { documents, manifest, ports, service, workload } from './manifests';
 import { podCases } from './pods';
-import { objstore, thanosQuery } from './setup';
+import { objstore, remoteWrite, thanosQuery } from './setup';
 
 const configMaps = (fleet: Fleet, ...names: string[]) => {
   const chart = fleet.addCluster('west').addChart('apps', { namespace: 'apps' });
@@ -30,6 +30,15 @@ export const kubernetesCases: RuleCases<keyof typeof KUBERNETES_RULES> = {
     },
   ],
   'THANOS-102': [
+    {
+      trips: (fleet) => fleet.addCluster('west').addPrometheus({ remoteWrite, name: 'p'.repeat(42) }),
+      passes: (fleet) => fleet.addCluster('west').addPrometheus({ remoteWrite, name: 'p'.repeat(41) }),
+    },
+    {
+      trips: (fleet) => fleet.addCluster('west').addLetsEncrypt({ email: 'ops@cookingwithazure.com', name: 'LE_prod' }),
+      passes: (fleet) =>
+        fleet.addCluster('west').addLetsEncrypt({ email: 'ops@cookingwithazure.com', name: 'le-prod' }),
+    },
     {
       trips: (fleet) => fleet.addCluster('west').addThanos({ objstore, name: 'Thanos', namespace: 'thanos' }),
       passes: (fleet) => fleet.addCluster('west').addThanos({ objstore, name: 'thanos-2', namespace: 'thanos' }),

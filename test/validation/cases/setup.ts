@@ -25,3 +25,10 @@ export function thanosQuery(fleet: Fleet, options: ThanosQueryOptions): ThanosQu
     ...options,
   });
 }
+
+/** Another one. */
+export const otherObjstore = ObjectStore.azureBlob({
+  storageAccount: 'thanostore',
+  container: 'other',
+  identity: AzureIdentity.kubelet({ clientId: '5c424851-e907-4cb0-acb5-3ea42fc56082' }),
+});

@@ -1,0 +1,37 @@
+import type { FoundProblem } from '../validation/problem';
+import { problemFound } from '../validation/problem';
+import type { Cluster } from './cluster';
+import { ExposedHosts } from './exposed-hosts';
+import { type Fact, FLEET_CHECKS } from './fleet-checks';
+
+/**
+ * Finds what is wrong between clusters that are each right. It looks at one after the other, and keeps of each no more than what the
+ * next ones are compared with. A problem belongs to the later construct, so it is suppressed there.
+ */
+export class FleetComparison {
+  private readonly checks = FLEET_CHECKS.map((check) => ({ check, first: new Map<string, Fact>() }));
+  private readonly hosts = new ExposedHosts();
+
+  /** @param held the clusters whose trees are there already */
+  constructor(held: readonly Cluster[]) {
+    for (const cluster of held) this.hosts.add(cluster);
+  }
+
+  /** What is wrong with a cluster beside those before it. */
+  add(cluster: Cluster): FoundProblem[] {
+    this.hosts.add(cluster);
+    return cluster.node.findAll().flatMap((construct) => [
+      ...this.checks.flatMap(({ check, first }) => {
+        const found = check.fact(construct);
+        if (!found) return [];
+        const { value, key = value } = found;
+        const own: Fact = { cluster: cluster.name, path: construct.node.path, value };
+        const earlier = first.get(key);
+        if (!earlier) first.set(key, own);
+        const problem = earlier && check.compare(own, earlier);
+        return problem ? [problemFound(construct, problem)] : [];
+      }),
+      ...this.hosts.problems(construct).map((problem) => problemFound(construct, problem)),
+    ]);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ManifestRule } from '../../manifest-rule';
+import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
+import { acmeEmail, wildcardByHttp } from './certificates';
+import { openRemoteWrite, plainHttp } from './exposed-thanos';
+import { sameHostAndPath } from './hosts';
+
+/** How components are reached from outside, and with which certificates. */
+export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
+  secretOfOtherNamespace,
+  secretMadeElsewhere,
+  sameHostAndPath,
+  wildcardByHttp,
+  ...acmeEmail,
+  openRemoteWrite,
+  plainHttp,
+];

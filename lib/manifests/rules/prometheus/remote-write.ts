@@ -1,0 +1,86 @@
+import type { RuleId } from '../../../validation/catalogue';
+import { repeated } from '../../../values/repeated';
+import { nameOf } from '../../kubernetes-object';
+import type { ManifestRule } from '../../manifest-rule';
+import { isThanosReceive, prometheusesOf, type RemoteWriteEntry } from '../../prometheus-resource';
+import { asNumber, asText, at } from '../../value';
+
+/** What is wrong with one remote write: what, and what to write instead. */
+type Check = (write: RemoteWriteEntry, url: URL | undefined) => readonly [what: string, fix: string] | undefined;
+
+/** A rule that looks at each remote write of a Prometheus or an agent by itself. What tools replace later is not looked at. */
+function eachWrite(rule: RuleId, check: Check): ManifestRule {
+  return {
+    rule,
+    check: (cluster) =>
+      prometheusesOf(cluster).flatMap(({ object, remoteWrites }) =>
+        remoteWrites
+          .filter(({ url }) => !/[$]|\{\{/.test(url))
+          .flatMap((write) => {
+            const [what, fix] = check(write, URL.canParse(write.url) ? new URL(write.url) : undefined) ?? [];
+            return what === undefined || fix === undefined ? [] : [{ object, what, fix }];
+          }),
+      ),
+  };
+}
+
+export const remoteWriteRules: readonly ManifestRule[] = [
+  eachWrite('THANOS-402', (_, url) =>
+    url && /^https?:$/.test(url.protocol) && url.hostname
+      ? undefined
+      : [
+          // What cannot be taken apart may hold a password.
+          'A remote write URL is no address that Prometheus can push to: it has no http:// or https:// and host',
+          "Write the whole of it: 'https://receive.thanos.example.com/api/v1/receive'",
+        ],
+  ),
+  eachWrite('THANOS-403', (_, url) =>
+    url?.username || url?.password
+      ? [
+          `The remote write URL for ${url.host} holds a user or a password, which everybody sees who may read this object`,
+          'Put them into a Secret and name it: basicAuth',
+        ]
+      : undefined,
+  ),
+  eachWrite('THANOS-404', ({ fields }, url) =>
+    url?.protocol === 'http:' && (fields['basicAuth'] ?? fields['authorization']) && !isInside(url.hostname)
+      ? [
+          `The remote write to ${url.host} sends a password without TLS, readable for everybody on the way`,
+          'Write https://',
+        ]
+      : undefined,
+  ),
+  {
+    rule: 'THANOS-406',
+    check: (cluster) =>
+      prometheusesOf(cluster).flatMap(({ object, remoteWrites }) =>
+        repeated(remoteWrites.flatMap(({ fields }) => asText(fields['name']) || [])).map((name) => ({
+          object,
+          what: `${nameOf(object)} has two remote writes called "${name}", and Prometheus refuses the configuration`,
+          fix: 'Give each its own name',
+        })),
+      ),
+  },
+  eachWrite('THANOS-407', ({ fields }) => {
+    const minimum = asNumber(at(fields, 'queueConfig', 'minShards')) ?? 0;
+    const maximum = asNumber(at(fields, 'queueConfig', 'maxShards')) ?? Number.POSITIVE_INFINITY;
+    if (minimum <= maximum) return undefined;
+    return [
+      `The queue of a remote write runs from ${minimum} to ${maximum} shards, and Prometheus refuses a minimum above the maximum`,
+      'Write minShards and maxShards in that order',
+    ];
+  }),
+  eachWrite('THANOS-411', ({ url, fields }, parsed) =>
+    fields['messageVersion'] === 'V2.0' && isThanosReceive(url)
+      ? [
+          `The remote write to ${parsed?.host ?? 'Thanos Receive'} has messageVersion V2.0, which Thanos Receive answers with success and throws away`,
+          'Write messageVersion: V1.0, or leave it out',
+        ]
+      : undefined,
+  ),
+];
+
+/** Whether a host is one of the cluster, or of the pod. */
+function isInside(host: string): boolean {
+  return !host.includes('.') || /\.svc(\.|$)|\.local$|^127\./.test(host) || host.split('.').length === 2;
+}
