@@ -9,6 +9,7 @@ import { COMPACTOR_RULES } from './compactor';
 import { COMPONENT_RULES } from './components';
 import { EXPOSURE_RULES } from './exposure';
 import { FLEET_RULES } from './fleet';
+import { GITOPS_RULES } from './gitops';
 import { HASHRING_RULES } from './hashrings';
 import { KUBERNETES_RULES } from './kubernetes';
 import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
@@ -42,6 +43,7 @@ export const RULES = {
   ...CLUSTER_RULES,
   ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
+  ...GITOPS_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

@@ -10,6 +10,7 @@ import { compactorCases } from './compactor';
 import { componentCases } from './components';
 import { exposureCases } from './exposure';
 import { fleetCases } from './fleet';
+import { gitopsCases } from './gitops';
 import { hashringCases } from './hashrings';
 import { kubernetesCases } from './kubernetes';
 import { kubernetesWiringCases } from './kubernetes-wiring';
@@ -43,4 +44,5 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...clusterCases,
   ...clustersFileCases,
   ...shapeCases,
+  ...gitopsCases,
 };
