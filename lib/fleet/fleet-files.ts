@@ -51,7 +51,12 @@ export class FleetFiles {
     if (!this.tool || !isKubernetesObject(object)) return object;
     const added = this.tool.annotations(object);
     if (Object.keys(added).length === 0) return object;
-    const annotations = Object.fromEntries(Object.entries({ ...added, ...annotationsOf(object) }).sort());
-    return { ...object, metadata: { ...object.metadata, annotations } };
+    const annotations = inOrder({ ...added, ...annotationsOf(object) });
+    return { ...object, metadata: inOrder({ ...object.metadata, annotations }) };
   }
+}
+
+/** With its keys in the order in which cdk8s renders them. */
+function inOrder(map: object): object {
+  return Object.fromEntries(Object.entries(map).sort());
 }

@@ -72,7 +72,10 @@ function applicationSet(
         spec: {
           project,
           source,
-          destination: { ...Object.fromEntries(keys.map((key) => [key, `{{.${key}}}`])), namespace },
+          destination: {
+            ...Object.fromEntries(keys.map((key) => [key, `{{.${key}}}`])),
+            ...(namespace === undefined ? {} : { namespace }),
+          },
           syncPolicy: {
             ...(automated === false
               ? {}

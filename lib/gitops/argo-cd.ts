@@ -1,6 +1,7 @@
-import { JsonPatch, Yaml } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import type { KubernetesObject } from '../manifests/kubernetes-object';
 import type { Problem } from '../validation/problem';
+import { toDocuments } from '../values/yaml';
 import { clustersApplicationSet, prerequisiteApplicationSet, type Target } from './application-set';
 import type { ArgoCdDestination, ArgoCdProps } from './argo-cd-props';
 import { nameProblems } from './names';
@@ -51,13 +52,13 @@ export class ArgoCd implements IGitOps {
         return destination ? [{ cluster: name, destination }] : [];
       });
     const { patches = [], prerequisites } = this.props;
-    const all: unknown = JsonPatch.apply(clustersApplicationSet(this.props, targets(clusters)), ...patches);
-    const files = new Map([['clusters.k8s.yaml', Yaml.stringify(all)]]);
+    const all: object = JsonPatch.apply(clustersApplicationSet(this.props, targets(clusters)), ...patches);
+    const files = new Map([['clusters.k8s.yaml', toDocuments(all)]]);
     for (const installation of installations(prerequisites)) {
       const needing = targets(clusters.filter(({ needs }) => needs.has(installation.name)));
       if (needing.length === 0) continue;
       const set = prerequisiteApplicationSet(this.props, installation, needing);
-      files.set(`${installation.name}.k8s.yaml`, Yaml.stringify(set));
+      files.set(`${installation.name}.k8s.yaml`, toDocuments(set));
     }
     return files;
   }

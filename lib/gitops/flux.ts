@@ -1,6 +1,7 @@
-import { JsonPatch, Yaml } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import { groupOf, type KubernetesObject } from '../manifests/kubernetes-object';
 import type { Problem } from '../validation/problem';
+import { toDocuments } from '../values/yaml';
 import { fluxKustomization, gitRepository, helmRelease, PREREQUISITES_FOLDER } from './flux-objects';
 import type { FluxProps } from './flux-props';
 import { kustomization } from './kustomize';
@@ -51,10 +52,10 @@ export class Flux implements IGitOps {
     return new Map([
       // Without it, Flux would apply the folders below this one too.
       ...kustomization(files),
-      [`${FOLDER}/sync.k8s.yaml`, Yaml.stringify(...sync)],
+      [`${FOLDER}/sync.k8s.yaml`, toDocuments(...sync)],
       ...needed.map((each): [string, string] => [
         `${FOLDER}/${PREREQUISITES_FOLDER}/${each.name}.k8s.yaml`,
-        Yaml.stringify(...helmRelease(props, each)),
+        toDocuments(...helmRelease(props, each)),
       ]),
     ]);
   }

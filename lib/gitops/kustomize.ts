@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { toDocuments } from '../values/yaml';
 import type { Files, GitOpsCluster, IGitOps } from './tool';
 
 /** What kustomize looks for in a folder. */
@@ -25,7 +25,7 @@ export class Kustomize implements IGitOps {
 /** The `kustomization.yaml` of a folder with these files. */
 export function kustomization(resources: readonly string[]): Files {
   const content = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
-  return new Map([[KUSTOMIZATION_FILE, HEADER + Yaml.stringify(content)]]);
+  return new Map([[KUSTOMIZATION_FILE, HEADER + toDocuments(content)]]);
 }
 
 /** Whether the content of a `kustomization.yaml` was rendered. */
