@@ -18,56 +18,74 @@ export interface RenderedChart {
 
 /** What the rules find in rendered charts, each with the construct that rendered the object, and what cdk8s lost on the way. */
 export function renderedProblems(charts: readonly RenderedChart[], reader: ConfigReader): FoundProblem[] {
-  const owners = new Map<KubernetesObject, IConstruct>();
-  const dropped: FoundProblem[] = [];
-  for (const { chart, objects } of charts) {
-    const sources = manifestSources(chart);
-    for (const object of objects.filter(isKubernetesObject)) {
-      const [source, namesake] = sources.get(keyOf(object)) ?? [];
-      owners.set(object, source?.construct ?? chart);
-      // Which of two namesakes rendered it is not known.
-      if (source && !namesake) dropped.push(...droppedValueProblems(source.construct, source.given, object));
-    }
-  }
-  return [...dropped, ...manifestProblems(owners, reader)];
+  const rendered = charts.map(({ chart, objects }) => ({ chart, objects: objects.filter(isKubernetesObject) }));
+  const roots = new Set(charts.map(({ chart }) => chart.node.root));
+  // Nobody asks who rendered what of a cluster in which nothing is found.
+  let owners: ReadonlyMap<KubernetesObject, IConstruct> | undefined;
+  const ownerOf = (object: KubernetesObject) => {
+    owners ??= new Map(rendered.flatMap(({ chart, objects }) => ownersOf(chart, objects)));
+    return owners.get(object);
+  };
+  return [
+    ...rendered.flatMap(({ chart, objects }) => droppedValues(chart, objects)),
+    ...manifestProblems(
+      rendered.flatMap(({ objects }) => objects),
+      ownerOf,
+      [...roots],
+      reader,
+    ),
+  ];
 }
 
-/** What the rules find in objects, each of which a construct renders. */
+/** What the rules find in the objects of one or more trees, each of which a construct renders. */
 export function manifestProblems(
-  owners: ReadonlyMap<KubernetesObject, IConstruct>,
+  objects: readonly KubernetesObject[],
+  ownerOf: (object: KubernetesObject) => IConstruct | undefined,
+  roots: readonly IConstruct[],
   reader: ConfigReader,
 ): FoundProblem[] {
-  const roots = new Set([...owners.values()].map(({ node }) => node.root));
-  const existing = [...roots].flatMap(existingObjects);
-  const findings = checkManifests(new Inventory([...owners.keys()], reader, existing));
+  const findings = checkManifests(new Inventory(objects, reader, roots.flatMap(existingObjects)));
   return findings.flatMap(({ rule, object, what, fix, related }) => {
-    const construct = owners.get(object);
+    const construct = ownerOf(object);
     if (!construct) return [];
     // An annotation that suppressRule() made is weighed by whoever knows all that was found.
     if (isSuppressedOn(object, rule) && !isSuppressed(construct, rule)) return [];
-    const others = (related ?? []).flatMap((other) => owners.get(other)?.node.path ?? []);
+    const others = (related ?? []).flatMap((other) => ownerOf(other)?.node.path ?? []);
     const where = others.length > 0 ? ` (see also ${others.join(', ')})` : '';
     return [{ construct, rule, severity: severityOf(rule), message: problemText({ rule, what: what + where, fix }) }];
   });
 }
 
-interface ManifestSource {
-  readonly construct: IConstruct;
-  /** What it was given, patches included, if that may be other than what it renders. */
-  readonly given: unknown;
+/** The construct behind each object of a chart, namesakes in their order; the chart itself where none is known. */
+function ownersOf(chart: IConstruct, objects: readonly KubernetesObject[]): [KubernetesObject, IConstruct][] {
+  const constructs = groupBy(chart.node.findAll().filter(ApiObject.isApiObject), (each) => keyOf(headOf(each)));
+  return objects.map((object) => [object, constructs.get(keyOf(object))?.shift() ?? chart]);
 }
 
-/** What renders the objects of a chart, by `keyOf` the object. */
-function manifestSources(chart: IConstruct): Map<string, ManifestSource[]> {
-  const sources = new Map<string, ManifestSource[]>();
-  for (const construct of chart.node.findAll().filter(ApiObject.isApiObject)) {
-    const given = givenManifest(construct);
-    const key = keyOf(isKubernetesObject(given) ? given : headOf(construct));
-    const namesakes = sources.get(key);
-    if (namesakes) namesakes.push({ construct, given });
-    else sources.set(key, [{ construct, given }]);
+/** What a chart's constructs were given and did not render, as far as it is known which of them rendered what. */
+function droppedValues(chart: IConstruct, objects: readonly KubernetesObject[]): FoundProblem[] {
+  let byKey: Map<string, KubernetesObject[]> | undefined;
+  return chart.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .flatMap((construct) => {
+      const given = givenManifest(construct);
+      if (given === undefined) return [];
+      byKey ??= groupBy(objects, keyOf);
+      const [object, namesake] = byKey.get(keyOf(isKubernetesObject(given) ? given : headOf(construct))) ?? [];
+      return object && !namesake ? droppedValueProblems(construct, given, object) : [];
+    });
+}
+
+function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const others = groups.get(key);
+    if (others) others.push(item);
+    else groups.set(key, [item]);
   }
-  return sources;
+  return groups;
 }
 
 /** What has not been said in terms of options, by the same rule of the same chart, or of the cluster as a whole. */
@@ -82,6 +100,7 @@ function chartOf(construct: IConstruct): string {
   return construct.node.scopes.find(Chart.isChart)?.node.path ?? '';
 }
 
+/** What tells an object from others, as its construct has it. */
 function headOf({ apiVersion, kind, name, metadata }: ApiObject): KubernetesObject {
   return { apiVersion, kind, metadata: { name, namespace: metadata.namespace } };
 }

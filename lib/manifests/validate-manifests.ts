@@ -26,7 +26,10 @@ export function validateManifests(app: App): void {
       const dropped = [...owners].flatMap(([object, construct]) =>
         droppedValueProblems(construct, givenManifest(construct), object),
       );
-      const found = withoutReported([...dropped, ...manifestProblems(owners, reader)], collectProblems(app));
+      const found = withoutReported(
+        [...dropped, ...manifestProblems([...owners.keys()], (object) => owners.get(object), [app], reader)],
+        collectProblems(app),
+      );
       if (found.every(isHarmless)) {
         known = { size: constructs.length, found };
         queueMicrotask(() => {
