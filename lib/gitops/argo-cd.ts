@@ -47,7 +47,7 @@ export class ArgoCd implements IGitOps {
 
   private applicationSets(clusters: readonly GitOpsCluster[]): Files {
     const targets = (those: readonly GitOpsCluster[]) =>
-      those.flatMap(({ name }): Target[] => {
+      [...those].sort(byName).flatMap(({ name }): Target[] => {
         const destination = this.destination(name);
         return destination ? [{ cluster: name, destination }] : [];
       });
@@ -62,6 +62,11 @@ export class ArgoCd implements IGitOps {
     }
     return files;
   }
+}
+
+/** So that the order in which clusters were added changes nothing. */
+function byName(a: GitOpsCluster, b: GitOpsCluster): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function taken(name: string): Problem {
