@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Fleet, GitOps, type IGitOps } from '../../lib';
+import { lintClusters } from '../../lint/findings';
+import { readFolder } from '../../lint/folder';
 import { inFolder, remoteWrite, tree } from '../fleet/setup';
 import { object, render, repoUrl } from './setup';
 
@@ -63,6 +65,17 @@ describe('The files of a fleet', () => {
       writeFileSync(join(outdir, 'overlay', 'kustomization.yaml'), 'resources: [../hub]\n');
       assert.deepEqual(synth(outdir, flux, ['hub']).removed, ['factory']);
       assert.ok(existsSync(join(outdir, 'overlay', 'kustomization.yaml')));
+    });
+  });
+
+  it('break no rule of lint', () => {
+    inFolder((outdir) => {
+      for (const gitOps of [flux, argoCd, GitOps.kustomize()]) {
+        synth(outdir, gitOps, ['hub', 'shop']);
+        const { clusters, problems } = readFolder(outdir);
+        assert.ok(clusters.length >= 2);
+        assert.deepEqual([...problems, ...lintClusters(clusters)], []);
+      }
     });
   });
 
