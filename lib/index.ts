@@ -39,7 +39,7 @@ export type { FluxOptions, FluxProps, FluxRepository } from './gitops/flux-props
 export { GitOps } from './gitops/git-ops';
 export type { HelmChartProps, HelmValues, PrerequisiteName, Prerequisites } from './gitops/prerequisites';
 export type { RenderedFolders } from './gitops/repository';
-export type { Files, GitOpsCluster, IGitOps } from './gitops/tool';
+export type { RenderedFiles, GitOpsCluster, IGitOps } from './gitops/tool';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { needsOf, type PrerequisiteName } from '../gitops/prerequisites';
-import type { Files, GitOpsCluster, IGitOps } from '../gitops/tool';
+import type { RenderedFiles, GitOpsCluster, IGitOps } from '../gitops/tool';
 import { annotationsOf, isKubernetesObject } from '../manifests/kubernetes-object';
 import type { Problem } from '../validation/problem';
 import type { ExaminedCluster } from './examine';
@@ -28,7 +28,7 @@ export class FleetFiles {
   }
 
   /** The files of a cluster's folder. */
-  ofCluster(name: string, charts: ExaminedCluster['charts']): Files {
+  ofCluster(name: string, charts: ExaminedCluster['charts']): RenderedFiles {
     const manifests = new Map<string, string>();
     const needs = new Set<PrerequisiteName>();
     for (const { chart, objects } of charts) {
@@ -42,7 +42,7 @@ export class FleetFiles {
   }
 
   /** A folder for the fleet as a whole, with its files; to be asked for once all clusters have been. */
-  ofFleet(): readonly [folder: string, files: Files] | undefined {
+  ofFleet(): readonly [folder: string, files: RenderedFiles] | undefined {
     const { fleet } = this.tool ?? {};
     return fleet && [fleet.folder, fleet.files(this.clusters)];
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files, IGitOps } from '../gitops/tool';
+import type { RenderedFiles, IGitOps } from '../gitops/tool';
 import { ConfigReader } from '../manifests/config-reader';
 import { severityOf } from '../validation/catalogue';
 import { FLEET, type LocatedProblem } from '../validation/configuration-error';
@@ -111,7 +111,7 @@ export class Fleet<const Label extends string = never> {
     const output = new Output(this.outdir);
     const contents = new FleetFiles(this.gitOps);
     const files: string[] = [];
-    const add = (folder: string, content: Files) => {
+    const add = (folder: string, content: RenderedFiles) => {
       output.addFolder(folder, content);
       for (const file of content.keys()) files.push(join(this.outdir, folder, file));
     };

@@ -8,13 +8,13 @@ import { nameProblems } from './names';
 import { installations, PREREQUISITES, prerequisiteProblems } from './prerequisites';
 import { addressProblems, pathProblems, revisionProblems } from './repository';
 import { argoCdAnnotations } from './sync-waves';
-import type { Files, GitOpsCluster, IGitOps } from './tool';
+import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
 
 /** Argo CD: an ApplicationSet over the clusters' folders, in a folder of its own, and sync waves on the objects. */
 export class ArgoCd implements IGitOps {
   readonly fleet = {
     folder: 'argo-cd',
-    files: (clusters: readonly GitOpsCluster[]): Files => this.applicationSets(clusters),
+    files: (clusters: readonly GitOpsCluster[]): RenderedFiles => this.applicationSets(clusters),
   };
 
   constructor(private readonly props: ArgoCdProps) {}
@@ -37,7 +37,7 @@ export class ArgoCd implements IGitOps {
     return argoCdAnnotations(object);
   }
 
-  clusterFiles(): Files {
+  clusterFiles(): RenderedFiles {
     return new Map();
   }
 
@@ -45,7 +45,7 @@ export class ArgoCd implements IGitOps {
     return this.props.destination ? this.props.destination(cluster) : { name: cluster };
   }
 
-  private applicationSets(clusters: readonly GitOpsCluster[]): Files {
+  private applicationSets(clusters: readonly GitOpsCluster[]): RenderedFiles {
     const targets = (those: readonly GitOpsCluster[]) =>
       [...those].sort(byName).flatMap(({ name }): Target[] => {
         const destination = this.destination(name);
@@ -93,7 +93,7 @@ function destinationProblems(
         },
       ];
     }
-    const key = name ?? server ?? '';
+    const key = name === 'in-cluster' ? 'https://kubernetes.default.svc' : (name ?? server ?? '');
     const other = first.get(key);
     if (other === undefined) first.set(key, cluster);
     if (other === undefined || other === cluster) return [];

@@ -8,7 +8,7 @@ import { kustomization } from './kustomize';
 import { nameProblems } from './names';
 import { installations, prerequisiteProblems } from './prerequisites';
 import { addressProblems, folderOf, pathProblems, revisionProblems } from './repository';
-import type { Files, GitOpsCluster, IGitOps } from './tool';
+import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
 
 /** Inside a cluster's folder: what is for its Flux. */
 const FOLDER = 'flux';
@@ -36,7 +36,7 @@ export class Flux implements IGitOps {
   }
 
   /** Flux applies namespaces and CRDs before all else by itself. What has to be there before that is a Kustomization of its own. */
-  clusterFiles({ name, files, needs }: GitOpsCluster): Files {
+  clusterFiles({ name, files, needs }: GitOpsCluster): RenderedFiles {
     const { props } = this;
     const { patches = [], wait = true } = props;
     const needed = installations(props.prerequisites).filter((each) => needs.has(each.name));

@@ -1,5 +1,5 @@
 import { toDocuments } from '../values/yaml';
-import type { Files, GitOpsCluster, IGitOps } from './tool';
+import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
 
 /** What kustomize looks for in a folder. */
 export const KUSTOMIZATION_FILE = 'kustomization.yaml';
@@ -17,13 +17,13 @@ export class Kustomize implements IGitOps {
     return {};
   }
 
-  clusterFiles({ files }: GitOpsCluster): Files {
+  clusterFiles({ files }: GitOpsCluster): RenderedFiles {
     return kustomization(files);
   }
 }
 
 /** The `kustomization.yaml` of a folder with these files. */
-export function kustomization(resources: readonly string[]): Files {
+export function kustomization(resources: readonly string[]): RenderedFiles {
   const content = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
   return new Map([[KUSTOMIZATION_FILE, HEADER + toDocuments(content)]]);
 }

@@ -89,6 +89,15 @@ export const gitopsCases: RuleCases<keyof typeof GITOPS_RULES> = {
       passes: argoCd({ destination: () => ({ name: 'in-cluster' }) }, ['hub']),
     },
     {
+      trips: argoCd({
+        destination: (cluster) =>
+          cluster === 'hub' ? { name: 'in-cluster' } : { server: 'https://kubernetes.default.svc' },
+      }),
+      passes: argoCd({
+        destination: (cluster) => (cluster === 'hub' ? { name: 'in-cluster' } : { server: 'https://shop.example.com' }),
+      }),
+    },
+    {
       trips: argoCd({ destination: (cluster) => ({ server: cluster }) }),
       passes: argoCd({ destination: (cluster) => ({ server: `https://${cluster}.example.com` }) }),
     },
