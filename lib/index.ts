@@ -11,14 +11,32 @@ export {
   type SolverSelector,
 } from './certificates/acme-solver';
 export { type IIssuer, Issuer, type IssuerReference } from './certificates/issuer';
-export { Authentication, type BasicAuthentication, type BasicAuthenticationProps } from './exposure/authentication';
+export {
+  Authentication,
+  type BasicAuthentication,
+  type BasicAuthenticationProps,
+  type ClientCertificateAuthentication,
+  type ClientCertificateProps,
+} from './exposure/authentication';
+export {
+  AzureInternalLoadBalancer,
+  type AzureInternalLoadBalancerObjects,
+  type AzureInternalLoadBalancerProps,
+} from './exposure/azure-internal-load-balancer';
 export type { CertificateSource, ExposureRequest, IExposureController } from './exposure/controller';
 export { ExposedRoute, type ExposeProps } from './exposure/exposed-route';
-export { Exposure, type ExposureProps, type IngressNginxExposureProps } from './exposure/exposure';
+export {
+  type AzureInternalLoadBalancerExposureProps,
+  Exposure,
+  type ExposureProps,
+  type IngressNginxClientCertificateProps,
+  type IngressNginxExposureProps,
+} from './exposure/exposure';
 export { IngressNginx, type IngressNginxObjects, type IngressNginxProps } from './exposure/ingress-nginx';
 export type { Route, RoutePath } from './exposure/route';
 export {
   Cluster,
+  type ClusterGlobalQueryProps,
   type ClusterPrometheusProps,
   type ClusterProps,
   type ClusterThanosProps,
@@ -39,7 +57,7 @@ export type { FluxOptions, FluxProps, FluxRepository } from './gitops/flux-props
 export { GitOps } from './gitops/git-ops';
 export type { HelmChartProps, HelmValues, PrerequisiteName, Prerequisites } from './gitops/prerequisites';
 export type { RenderedFolders } from './gitops/repository';
-export type { RenderedFiles, GitOpsCluster, IGitOps } from './gitops/tool';
+export type { GitOpsCluster, IGitOps, RenderedFiles } from './gitops/tool';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';
@@ -127,6 +145,7 @@ export {
   type ThanosPod,
 } from './thanos/component-props';
 export type { FlagValue } from './thanos/flags';
+export { ThanosGlobalQuery, type ThanosGlobalQueryProps } from './thanos/global-query';
 export { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from './thanos/ports';
 export { type QueryTenancy, ThanosQuery, type ThanosQueryOptions, type ThanosQueryProps } from './thanos/query';
 export { ThanosQueryFrontend, type ThanosQueryFrontendProps } from './thanos/query-frontend';
@@ -190,7 +209,14 @@ export {
 } from './thanos/ruler/stateless-ruler';
 export { ThanosStack } from './thanos/stack';
 export type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './thanos/stack-props';
-export { type ExternalStoreApiOptions, type IStoreApi, StoreApi, type StoreApiEndpoint } from './thanos/store-api';
+export {
+  type ExternalStoreApiOptions,
+  type IStoreApi,
+  StoreApi,
+  type StoreApiEndpoint,
+  type StoreApiTls,
+} from './thanos/store-api';
+export type { StoreApiExposure } from './thanos/store-api-exposure';
 export { ThanosStoreGateway, type ThanosStoreGatewayProps } from './thanos/store-gateway';
 export type {
   LazyExpandedPostings,

@@ -14,7 +14,7 @@ const thanos = hub.addThanos({
     router: { replicas: 2 },
     // Payments has ingestors of its own, which nobody else can fill. All other tenants share the last hashring.
     hashrings: [
-      { name: 'payments', tenants: ['payments'], ingestors: { replicas: 2, storage: Size.gibibytes(100) } },
+      { name: 'payments', tenants: ['payments'], ingestors: { storage: Size.gibibytes(100) } },
       { name: 'default' },
     ],
     limits: {

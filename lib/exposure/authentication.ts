@@ -2,7 +2,7 @@ import type { Problem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
 
 /** How a client shows who it is. There is no kind for "not at all". */
-export type Authentication = BasicAuthentication;
+export type Authentication = BasicAuthentication | ClientCertificateAuthentication;
 
 export interface BasicAuthenticationProps {
   /**
@@ -19,6 +19,19 @@ export interface BasicAuthentication extends Required<BasicAuthenticationProps> 
   readonly type: 'basic';
 }
 
+export interface ClientCertificateProps {
+  /**
+   * The Secret whose key `ca.crt` has the authority that signs the certificates of clients, in the namespace of the exposed Service.
+   * Whoever has a certificate of that authority may come in, so it should sign for nobody else.
+   */
+  readonly caSecretName: string;
+}
+
+/** A certificate of the client, which is asked for while the connection is made. */
+export interface ClientCertificateAuthentication extends ClientCertificateProps {
+  readonly type: 'client-certificate';
+}
+
 /** The ways to authenticate clients. */
 export const Authentication = {
   /** User name and password, checked by the controller against a Secret. */
@@ -26,18 +39,26 @@ export const Authentication = {
     const { secretName, realm = 'Authentication Required - thanos' } = props;
     return { type: 'basic', secretName, realm };
   },
+  /** A certificate that the client shows (mutual TLS): what queriers can do, which know no passwords. */
+  clientCertificate({ caSecretName }: ClientCertificateProps): ClientCertificateAuthentication {
+    return { type: 'client-certificate', caSecretName };
+  },
 } as const;
 
 /** What no controller could use. */
-export function authenticationProblems({ secretName }: Authentication): Problem[] {
+export function authenticationProblems(authentication: Authentication): Problem[] {
+  const [secret, secretName, example] =
+    authentication.type === 'basic'
+      ? ['basic-auth Secret', authentication.secretName, 'basic-auth']
+      : ["Secret of the clients' authority", authentication.caSecretName, 'storeapi-client-ca'];
   if (DNS_NAME.test(secretName)) return [];
   return [
     {
       rule: secretName.includes('/') ? 'THANOS-203' : 'THANOS-202',
       what: secretName.includes('/')
-        ? `The basic-auth Secret "${secretName}" names a namespace, and only a Secret in the namespace of the exposed Service is read`
-        : `The basic-auth Secret "${secretName}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
-      fix: "Write the name alone, for example 'basic-auth', and make the Secret where Thanos runs",
+        ? `The ${secret} "${secretName}" names a namespace, and only a Secret in the namespace of the exposed Service is read`
+        : `The ${secret} "${secretName}" is no name of a Secret: those are lower-case letters, digits, dashes and dots`,
+      fix: `Write the name alone, for example '${example}', and make the Secret where Thanos runs`,
     },
   ];
 }

@@ -36,6 +36,8 @@ export interface ExposureRequest<A extends Authentication = Authentication> {
 export interface IExposureController<A extends Authentication = Authentication, Objects extends object = object> {
   /** From where it connects to the pods. */
   readonly peer: Peer;
+  /** TLS ends, and clients are authenticated, in the pods: they have the certificate. @default false: in the controller */
+  readonly passthrough?: boolean;
   /** What it would refuse of its own options, and of that authentication. */
   problems(authentication: A): readonly Problem[];
   /** Renders the objects into `scope`. Paths that the route does not list must not be reachable through them. */

@@ -6,7 +6,7 @@ import type { Peer } from '../kubernetes/network';
 import { claim } from '../validation/claim';
 import { type Problem, reportProblem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
-import type { BasicAuthentication } from './authentication';
+import type { Authentication } from './authentication';
 import type { ExposureRequest, IExposureController } from './controller';
 
 const PREFIX = 'nginx.ingress.kubernetes.io';
@@ -16,6 +16,7 @@ const OWN_ANNOTATIONS = [
   'cert-manager.io/cluster-issuer',
   'cert-manager.io/issuer',
   ...['auth-type', 'auth-secret', 'auth-secret-type', 'auth-realm', 'satisfy'].map((name) => `${PREFIX}/${name}`),
+  ...['auth-tls-secret', 'auth-tls-verify-client'].map((name) => `${PREFIX}/${name}`),
   ...['ssl-redirect', 'force-ssl-redirect', 'use-regex', 'rewrite-target'].map((name) => `${PREFIX}/${name}`),
 ];
 
@@ -38,14 +39,14 @@ export interface IngressNginxObjects {
  *
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
  */
-export class IngressNginx implements IExposureController<BasicAuthentication, IngressNginxObjects> {
+export class IngressNginx implements IExposureController<Authentication, IngressNginxObjects> {
   readonly peer: Peer;
 
   constructor(readonly props: IngressNginxProps = {}) {
     this.peer = { namespace: props.controllerNamespace ?? 'ingress-nginx' };
   }
 
-  problems({ realm }: BasicAuthentication): Problem[] {
+  problems(authentication: Authentication): Problem[] {
     const problems: Problem[] = [];
     const { ingressClass = 'nginx', controllerNamespace = 'ingress-nginx', annotations } = this.props;
     for (const [option, value] of Object.entries({ ingressClass, controllerNamespace })) {
@@ -56,10 +57,10 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
         fix: `Write the name as kubectl shows it, or leave ${option} out`,
       });
     }
-    if (!/^[-\w.~/: ]+$/.test(realm)) {
+    if (authentication.type === 'basic' && !/^[-\w.~/: ]+$/.test(authentication.realm)) {
       problems.push({
         rule: 'THANOS-213',
-        what: `realm ${JSON.stringify(realm)} has characters that ingress-nginx refuses, and with them the whole Ingress`,
+        what: `realm ${JSON.stringify(authentication.realm)} has characters that ingress-nginx refuses, and with them the whole Ingress`,
         fix: 'Write letters, digits, spaces and - . _ ~ / : only',
       });
     }
@@ -73,7 +74,7 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
     return problems;
   }
 
-  expose(scope: Construct, request: ExposureRequest<BasicAuthentication>): IngressNginxObjects {
+  expose(scope: Construct, request: ExposureRequest): IngressNginxObjects {
     const { name, namespace, labels, host, route, tlsSecretName } = request;
     for (const { path } of route.paths.filter(({ path }) => !/^\/[-\w./]*$/.test(path))) {
       reportProblem(scope, {
@@ -102,18 +103,32 @@ export class IngressNginx implements IExposureController<BasicAuthentication, In
     return { ingress };
   }
 
-  private annotations({ authentication, issuer, route }: ExposureRequest<BasicAuthentication>): Record<string, string> {
+  private annotations({ authentication, issuer, route, namespace }: ExposureRequest): Record<string, string> {
     return {
       ...limits(route.maxBodySize, route.timeoutSeconds),
       ...this.props.annotations,
       ...(issuer && issuerAnnotation(issuer)),
-      [`${PREFIX}/auth-type`]: 'basic',
-      [`${PREFIX}/auth-secret`]: authentication.secretName,
-      [`${PREFIX}/auth-realm`]: authentication.realm,
+      ...(route.protocol === 'grpc' && { [`${PREFIX}/backend-protocol`]: 'GRPC' }),
+      ...authenticationAnnotations(authentication, namespace),
       // Also while there is no certificate yet: passwords never belong into plain HTTP.
       [`${PREFIX}/force-ssl-redirect`]: 'true',
     };
   }
+}
+
+function authenticationAnnotations(authentication: Authentication, namespace: string): Record<string, string> {
+  if (authentication.type === 'basic') {
+    return {
+      [`${PREFIX}/auth-type`]: 'basic',
+      [`${PREFIX}/auth-secret`]: authentication.secretName,
+      [`${PREFIX}/auth-realm`]: authentication.realm,
+    };
+  }
+  return {
+    // It reads no Secret by its name alone here.
+    [`${PREFIX}/auth-tls-secret`]: `${namespace}/${authentication.caSecretName}`,
+    [`${PREFIX}/auth-tls-verify-client`]: 'on',
+  };
 }
 
 function issuerAnnotation({ issuerRef }: IIssuer): Record<string, string> {

@@ -14,6 +14,8 @@ export interface Route {
   /** Name of the Service, in the namespace of the component. */
   readonly service: string;
   readonly port: Port;
+  /** What is spoken at that port. @default 'http' */
+  readonly protocol?: 'http' | 'grpc';
   readonly paths: readonly RoutePath[];
   /** The largest request body that the component has use for. @default - the controller's own limit */
   readonly maxBodySize?: Size;

@@ -6,6 +6,7 @@ import { AcmeClusterIssuer } from '../certificates/acme-issuer';
 import { PrometheusStack, type PrometheusStackProps } from '../prometheus/prometheus-stack';
 import type { RemoteWrite } from '../prometheus/remote-write';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
+import { ThanosGlobalQuery, type ThanosGlobalQueryProps } from '../thanos/global-query';
 import { ThanosStack } from '../thanos/stack';
 import type { ThanosStackProps } from '../thanos/stack-props';
 import { reportProblem } from '../validation/problem';
@@ -29,6 +30,12 @@ export interface NamespaceProps {
 /** Where a stack lives in a cluster, and what it is. */
 export interface ClusterThanosProps extends ThanosStackProps {
   /** Its namespace, which is made as `restricted`. @default - the stack's name, 'thanos' */
+  readonly namespace?: string;
+}
+
+/** Where a global query lives in a cluster, and what it is. */
+export interface ClusterGlobalQueryProps extends ThanosGlobalQueryProps {
+  /** Its namespace, which is made as `restricted`. @default - its name, 'thanos-global' */
   readonly namespace?: string;
 }
 
@@ -147,6 +154,13 @@ export class Cluster extends App {
       ...stack,
       receive: { ...stack.receive, externalLabels },
     });
+  }
+
+  /** One query over the Thanos of several clusters, in a namespace and a chart of its own. */
+  addGlobalQuery(props: ClusterGlobalQueryProps): ThanosGlobalQuery {
+    const { namespace = props.name ?? 'thanos-global', ...query } = props;
+    this.addNamespace(namespace);
+    return new ThanosGlobalQuery(this.addChart(props.name ?? 'thanos-global', { namespace }), 'global-query', query);
   }
 
   /** Prometheus or its agent with the exporters, in a namespace and a chart of its own. */

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { needsOf, type PrerequisiteName } from '../gitops/prerequisites';
-import type { RenderedFiles, GitOpsCluster, IGitOps } from '../gitops/tool';
+import type { GitOpsCluster, IGitOps, RenderedFiles } from '../gitops/tool';
 import { annotationsOf, isKubernetesObject } from '../manifests/kubernetes-object';
 import type { Problem } from '../validation/problem';
 import type { ExaminedCluster } from './examine';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RenderedFiles, IGitOps } from '../gitops/tool';
+import type { IGitOps, RenderedFiles } from '../gitops/tool';
 import { ConfigReader } from '../manifests/config-reader';
 import { severityOf } from '../validation/catalogue';
 import { FLEET, type LocatedProblem } from '../validation/configuration-error';

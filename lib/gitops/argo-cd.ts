@@ -8,7 +8,7 @@ import { nameProblems } from './names';
 import { installations, PREREQUISITES, prerequisiteProblems } from './prerequisites';
 import { addressProblems, pathProblems, revisionProblems } from './repository';
 import { argoCdAnnotations } from './sync-waves';
-import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
+import type { GitOpsCluster, IGitOps, RenderedFiles } from './tool';
 
 /** Argo CD: an ApplicationSet over the clusters' folders, in a folder of its own, and sync waves on the objects. */
 export class ArgoCd implements IGitOps {

@@ -8,7 +8,7 @@ import { kustomization } from './kustomize';
 import { nameProblems } from './names';
 import { installations, prerequisiteProblems } from './prerequisites';
 import { addressProblems, folderOf, pathProblems, revisionProblems } from './repository';
-import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
+import type { GitOpsCluster, IGitOps, RenderedFiles } from './tool';
 
 /** Inside a cluster's folder: what is for its Flux. */
 const FOLDER = 'flux';

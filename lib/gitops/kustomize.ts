@@ -1,5 +1,5 @@
 import { toDocuments } from '../values/yaml';
-import type { RenderedFiles, GitOpsCluster, IGitOps } from './tool';
+import type { GitOpsCluster, IGitOps, RenderedFiles } from './tool';
 
 /** What kustomize looks for in a folder. */
 export const KUSTOMIZATION_FILE = 'kustomization.yaml';

@@ -28,7 +28,7 @@ export interface HelmChartProps {
 export interface Prerequisites {
   /** Where there are Ingresses of class `nginx`. `false` leaves it to you. @default - with the values in README.md */
   readonly ingressNginx?: HelmChartProps | false;
-  /** Where there are Issuers, or Ingresses that ask one. `false` leaves it to you. @default - with the values in README.md */
+  /** Where there are issuers or certificates, or Ingresses that ask an issuer. `false` leaves it to you. @default - with the values in README.md */
   readonly certManager?: HelmChartProps | false;
   /** Where there are objects that it reads, which is everywhere. `false` leaves it to you. @default - with the values in README.md */
   readonly prometheusOperator?: HelmChartProps | false;

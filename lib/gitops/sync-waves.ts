@@ -1,4 +1,4 @@
-import { groupOf, type KubernetesObject } from '../manifests/kubernetes-object';
+import { groupOf, type KubernetesObject, specOf } from '../manifests/kubernetes-object';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
@@ -12,18 +12,21 @@ const BEFORE: Readonly<Record<string, number>> = {
 };
 
 /**
- * What it applies after workloads. These are healthy only when something else is: an Ingress when the controller has an address, an
- * autoscaler when there are metrics. Nothing is to wait for them.
+ * What it applies after workloads. These are healthy only when something else is: an Ingress or a load balancer when it has an address,
+ * an autoscaler when there are metrics. Nothing is to wait for them.
  */
 const AFTER: Readonly<Record<string, number>> = {
   'networking.k8s.io/Ingress': 1,
   'autoscaling/HorizontalPodAutoscaler': 1,
 };
 
+const LOAD_BALANCER = 1;
+
 /** What tells Argo CD when an object's turn is, and that a namespace with its volume claims is never deleted. */
 export function argoCdAnnotations(object: KubernetesObject): Readonly<Record<string, string>> {
   const kind = `${groupOf(object)}/${object.kind}`;
-  const wave = BEFORE[kind] ?? AFTER[kind];
+  const balances = kind === '/Service' && specOf(object)['type'] === 'LoadBalancer';
+  const wave = balances ? LOAD_BALANCER : (BEFORE[kind] ?? AFTER[kind]);
   return {
     ...(wave === undefined ? {} : { [SYNC_WAVE]: String(wave) }),
     ...(kind === '/Namespace' ? { [SYNC_OPTIONS]: 'Prune=false,Delete=false' } : {}),

@@ -6,8 +6,8 @@ import { asList, asNumber, asText, asTexts, at } from './value';
 /** A port of a process of Thanos that a Service leads to. */
 export interface ThanosBackend {
   readonly process: ThanosProcess;
-  /** What listens there: Thanos' HTTP API, or remote write. */
-  readonly listener: 'http' | 'remote-write';
+  /** What listens there: Thanos' HTTP API, StoreAPI, or remote write. */
+  readonly listener: 'http' | 'grpc' | 'remote-write';
 }
 
 /** The processes of Thanos behind a port of a Service, given by its number or name. What is not applied here is not known. */
@@ -40,8 +40,11 @@ export function listenerOf(process: ThanosProcess, port: unknown): ThanosBackend
   if (process.subcommand === 'receive' && number === portOf(process, 'remote-write.address', 19291)) {
     return 'remote-write';
   }
+  if (STORE_APIS.includes(process.subcommand) && number === portOf(process, 'grpc-address', 10901)) return 'grpc';
   return undefined;
 }
+
+const STORE_APIS = ['query', 'receive', 'rule', 'sidecar', 'store'];
 
 function portOf(process: ThanosProcess, flag: string, usual: number): number {
   return Number(/:(\d+)$/.exec(process.flag(flag) ?? '')?.[1] ?? usual);

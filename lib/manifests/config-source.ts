@@ -23,14 +23,29 @@ export function fileSource(
     const subPath = asText(at(mount, 'subPath'));
     const wanted = path === folder ? subPath : [subPath, path.slice(folder.length + 1)].filter(Boolean).join('/');
     const volume = asList(podSpec['volumes']).find((each) => at(each, 'name') === at(mount, 'name'));
-    const configMap = asText(at(volume, 'configMap', 'name'));
-    const name = configMap ?? asText(at(volume, 'secret', 'secretName'));
-    const items = at(volume, 'configMap', 'items') ?? at(volume, 'secret', 'items');
-    const item = asList(items).find((each) => at(each, 'path') === wanted);
-    const key = asText(at(item, 'key')) ?? wanted;
-    if (name && key) return { kind: configMap === undefined ? 'Secret' : 'ConfigMap', namespace, name, key };
+    for (const source of [volume, ...asList(at(volume, 'projected', 'sources'))]) {
+      const found = wanted && sourceIn(source, wanted, namespace);
+      if (found) return found;
+    }
   }
   return undefined;
+}
+
+/** What fills a path inside of a volume, or inside of one source of a projected one. */
+function sourceIn(source: unknown, path: string, namespace: string): ConfigSource | undefined {
+  const configMap = asText(at(source, 'configMap', 'name'));
+  const name = configMap ?? asText(at(source, 'secret', 'secretName')) ?? asText(at(source, 'secret', 'name'));
+  const items = asList(at(source, 'configMap', 'items') ?? at(source, 'secret', 'items'));
+  const key =
+    items.length === 0
+      ? path
+      : asText(
+          at(
+            items.find((each) => at(each, 'path') === path),
+            'key',
+          ),
+        );
+  return name && key ? { kind: configMap === undefined ? 'Secret' : 'ConfigMap', namespace, name, key } : undefined;
 }
 
 /** What fills an environment variable; its value where that is written out. */

@@ -171,6 +171,13 @@ export abstract class ThanosComponent extends Construct {
     return `/etc/thanos/${purpose}/${file}`;
   }
 
+  /** Mounts a Secret as a directory, so that renewed certificates reach the pod, and returns the directory. */
+  protected mountSecret(volume: string, secretName: string): string {
+    const mountPath = `/etc/thanos/${volume}`;
+    this.mount({ name: volume, secret: { secretName } }, { mountPath, readOnly: true });
+    return mountPath;
+  }
+
   /** The pod of this component: restricted, probed, with the flags that all components share. */
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });

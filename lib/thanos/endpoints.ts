@@ -38,7 +38,7 @@ export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Proble
     });
   }
   const seen = new Set<string>();
-  for (const { address, strict } of endpoints) {
+  for (const { address, strict, tls, group } of endpoints) {
     if (seen.has(address)) {
       problems.push({
         rule: 'THANOS-542',
@@ -59,6 +59,13 @@ export function endpointProblems(endpoints: readonly StoreApiEndpoint[]): Proble
         rule: 'THANOS-513',
         what: `The endpoint "${address}" has no port, so the querier would never reach it`,
         fix: `Write ${address}:10901, or dnssrv+_grpc._tcp.<headless Service> for a name that knows its port`,
+      });
+    }
+    if (tls && prefix && !group) {
+      problems.push({
+        rule: 'THANOS-039',
+        what: `The endpoint "${address}" has tls, which Thanos does not use for names that it looks up into endpoints of their own: it would connect in plaintext`,
+        fix: 'Write host:port without a prefix, or group: true where all of its addresses have the same data',
       });
     }
     if (strict && prefix) {

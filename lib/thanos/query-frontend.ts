@@ -4,7 +4,6 @@ import type { Construct } from 'constructs';
 import type { Route } from '../exposure/route';
 import { serviceHost } from '../kubernetes/service-address';
 import { reportProblem } from '../validation/problem';
-import { milliseconds } from '../values/duration';
 import { TENANT } from '../values/tenant';
 import type { Cache } from './cache/cache';
 import { ResponseCache } from './cache/response-cache';
@@ -19,7 +18,7 @@ import type {
   QueryRangeOptions,
   ThanosQueryFrontendOptions,
 } from './query-frontend-options';
-import { queryPaths } from './query-paths';
+import { queryPaths, routeTimeoutSeconds } from './query-paths';
 
 export interface ThanosQueryFrontendProps extends ThanosQueryFrontendOptions {
   /** The querier that answers. */
@@ -30,8 +29,6 @@ export interface ThanosQueryFrontendProps extends ThanosQueryFrontendOptions {
 const MEMORY_REQUEST = Size.mebibytes(384);
 /** Bodies beyond this are refused by the frontend itself. */
 const MAX_BODY_SIZE = Size.mebibytes(10);
-/** So that the querier's error reaches the client before a proxy gives up. */
-const TIMEOUT_MARGIN_SECONDS = 30;
 
 /**
  * The query frontend: cuts queries into parts, keeps answers and tries again, in front of a querier. It is ready while the querier
@@ -68,7 +65,7 @@ export class ThanosQueryFrontend extends ThanosComponent {
       port: HTTP,
       paths: queryPaths(query.routePrefix, query.tenancy.enforce),
       maxBodySize: MAX_BODY_SIZE,
-      timeoutSeconds: Math.ceil((milliseconds(query.timeout) ?? 0) / 1000) + TIMEOUT_MARGIN_SECONDS,
+      timeoutSeconds: routeTimeoutSeconds(query.timeout),
       network: this.network,
     };
     this.service = this.addService([HTTP]);

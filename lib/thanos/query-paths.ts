@@ -1,4 +1,5 @@
 import type { RoutePath } from '../exposure/route';
+import { milliseconds, type PrometheusDuration } from '../values/duration';
 
 /** The querier's pages, as its navigation links to them. */
 const PAGES = ['/graph', '/stores', '/status', '/flags', '/alerts', '/targets', '/rules'];
@@ -29,4 +30,12 @@ export function queryPaths(prefix: string, enforced = false): RoutePath[] {
     { path: `${prefix}/favicon.ico`, type: 'Exact' },
     { path: `${prefix}/manifest.json`, type: 'Exact' },
   ];
+}
+
+/** So that the querier's error reaches the client before a proxy gives up. */
+const TIMEOUT_MARGIN_SECONDS = 30;
+
+/** How long a proxy should wait for an answer that may take this long. */
+export function routeTimeoutSeconds(timeout: PrometheusDuration): number {
+  return Math.ceil((milliseconds(timeout) ?? 0) / 1000) + TIMEOUT_MARGIN_SECONDS;
 }

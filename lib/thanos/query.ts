@@ -1,19 +1,25 @@
 import { Size } from 'cdk8s';
 import { Cpu, type k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import type { ExposedRoute } from '../exposure/exposed-route';
 import type { Replicas } from '../kubernetes/availability';
 import { ANYWHERE } from '../kubernetes/network';
 import { serviceHost } from '../kubernetes/service-address';
+import { declareExisting } from '../validation/existing';
 import { checkAtSynth, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import { PROMETHEUS_REPLICA_LABEL } from '../values/label-name';
 import { pathPrefix } from '../values/path-prefix';
 import { addressPort } from '../values/port';
+import { TENANT } from '../values/tenant';
+import { ClientTls } from './client-tls';
 import { ThanosComponent } from './component';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
+import { endpointWiringProblems, isElsewhere } from './endpoint-wiring';
 import { endpointConfig, endpointProblems } from './endpoints';
 import { GRPC, HTTP } from './ports';
 import { type IStoreApi, RULE_REPLICA_LABEL, type StoreApiEndpoint } from './store-api';
+import { ExposedStoreApi, type StoreApiExposure } from './store-api-exposure';
 
 /** Which tenant a query is made for, and whether others' series are kept from it. */
 export interface QueryTenancy {
@@ -63,6 +69,12 @@ export interface ThanosQueryOptions extends ThanosComponentProps, RequestLogging
   readonly dnsInterval?: PrometheusDuration;
   /** Limits of one request to this querier's own StoreAPI; 0 is none. @default - none */
   readonly storeLimits?: { readonly series?: number; readonly samples?: number };
+  /**
+   * The Secret with the certificate that it shows to endpoints which ask who connects: type `kubernetes.io/tls`, in its namespace, with
+   * `ca.crt` where an authority of your own signs the endpoints' certificates.
+   * @default - none
+   */
+  readonly clientTlsSecretName?: string;
   /** @default - the tenant header is only used for metrics */
   readonly tenancy?: QueryTenancy;
   /** External URL of this querier or of its frontend, for links in alerts (`--alert.query-url`). @default - none */
@@ -76,6 +88,8 @@ export interface ThanosQueryOptions extends ThanosComponentProps, RequestLogging
 export interface ThanosQueryProps extends ThanosQueryOptions {
   /** Where the series come from: receivers, store gateways, rulers, other queriers, and addresses (`StoreApi.at`). */
   readonly endpoints: readonly IStoreApi[];
+  /** How queriers of other clusters reach its StoreAPI, at `grpc.<domain>`. @default - not at all */
+  readonly storeApiExposure?: StoreApiExposure;
 }
 
 /** The querier: PromQL over everything that serves StoreAPI, deduplicated. */
@@ -84,7 +98,12 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   readonly service: k8s.KubeService;
   readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** For queriers of the same cluster. */
   readonly storeApi: StoreApiEndpoint;
+  /** For queriers of any cluster. */
+  readonly exposedStoreApi?: StoreApiEndpoint;
+  /** Its StoreAPI at its host. */
+  readonly exposed?: ExposedRoute;
   /** Where its HTTP API answers inside of the cluster. */
   readonly url: string;
   /** The labels by which it deduplicates. */
@@ -98,7 +117,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   /** Which tenant a query is made for. */
   readonly tenancy: QueryTenancy;
 
-  private readonly endpoints: StoreApiEndpoint[];
+  private readonly asked: StoreApiEndpoint[];
 
   constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id, props, { component: 'query', requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) } });
@@ -109,23 +128,45 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     this.timeout = props.timeout ?? '2m';
     this.partialResponse = props.partialResponse ?? true;
     this.tenancy = props.tenancy ?? {};
-    this.endpoints = props.endpoints.map(({ storeApi }) => storeApi);
+    this.asked = props.endpoints.map(({ storeApi }) => storeApi);
     this.replicaLabels = [
       ...new Set([
-        ...this.endpoints.flatMap((endpoint) => endpoint.replicaLabels),
+        ...this.asked.flatMap((endpoint) => endpoint.replicaLabels),
         ...(props.replicaLabels ?? [PROMETHEUS_REPLICA_LABEL, RULE_REPLICA_LABEL]),
       ]),
     ];
-    this.storeApi = { address: `dns+${host}:${GRPC.number}`, group: true, replicaLabels: [], network: this.network };
-    checkAtSynth(this, () => endpointProblems(this.endpoints));
-    for (const endpoint of this.endpoints) this.connectTo(endpoint);
+    const mountSecret = (volume: string, secretName: string) => this.mountSecret(volume, secretName);
+    const clientTls = new ClientTls(props.clientTlsSecretName, this.asked, (volume, secretName) => {
+      declareExisting(this, { kind: 'Secret', name: secretName });
+      return mountSecret(volume, secretName);
+    });
+    checkAtSynth(this, () => [
+      ...endpointProblems(this.asked),
+      ...clientTls.problems(this.asked),
+      ...endpointWiringProblems(this, (each) => (each instanceof ThanosQuery ? each : undefined)),
+    ]);
+    for (const endpoint of this.asked) this.connectTo(endpoint);
+    const exposed = props.storeApiExposure && new ExposedStoreApi(this, props.storeApiExposure, this);
+    this.storeApi = {
+      address: `dns+${host}:${GRPC.number}`,
+      group: true,
+      tls: exposed?.insideTls,
+      replicaLabels: this.replicaLabels,
+      network: this.network,
+      component: this,
+      tenantLabelName: this.keepsTenantsApart ? (this.tenancy.labelName ?? TENANT.label) : undefined,
+    };
+    this.exposed = exposed?.route;
+    this.exposedStoreApi = exposed?.endpoint(this.storeApi);
     this.service = this.addService([HTTP, GRPC]);
     const workload = this.addDeployment(
       {
         subcommand: 'query',
         ports: [HTTP, GRPC],
         flags: {
-          'endpoint.sd-config-file': this.addConfigFile('endpoints', () => endpointConfig(this.endpoints)),
+          'endpoint.sd-config-file': this.addConfigFile('endpoints', () =>
+            endpointConfig(this.asked.map((endpoint) => clientTls.withFiles(endpoint))),
+          ),
           'endpoint.sd-config-reload-interval': '30s',
           'store.sd-dns-interval': props.dnsInterval,
           'store.response-timeout': props.storeResponseTimeout,
@@ -149,6 +190,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
           'alert.query-url': props.externalUrl,
           'web.route-prefix': props.routePrefix,
           'web.external-prefix': props.externalPrefix,
+          ...exposed?.serverFlags(mountSecret),
         },
       },
       props.replicas ?? 1,
@@ -160,18 +202,31 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
 
   /** Adds an endpoint that is made after the querier: a ruler that evaluates its rules against it. */
   addEndpoint({ storeApi }: IStoreApi): void {
-    this.endpoints.push(storeApi);
+    this.asked.push(storeApi);
     this.connectTo(storeApi);
     const missing = storeApi.replicaLabels.filter((label) => !this.replicaLabels.includes(label));
     if (missing.length > 0) {
       reportProblem(this, {
+        rule: 'THANOS-015',
         what: `The endpoint "${storeApi.address}" has the replica label ${missing.join(', ')}, by which this querier does not deduplicate: its series would show once per replica`,
         fix: `Give the querier replicaLabels: ${JSON.stringify([...this.replicaLabels, ...missing])}`,
       });
     }
   }
 
-  private connectTo({ network, address }: StoreApiEndpoint): void {
+  /** What it asks, also what was added after it was made. */
+  get endpoints(): readonly StoreApiEndpoint[] {
+    return this.asked;
+  }
+
+  /** Whether it answers with the series of one tenant. */
+  get keepsTenantsApart(): boolean {
+    return this.tenancy.enforce ?? false;
+  }
+
+  private connectTo(endpoint: StoreApiEndpoint): void {
+    const { network, address } = endpoint;
+    if (isElsewhere(this, endpoint)) return;
     if (network) this.network.connectTo(network, GRPC.number);
     else this.network.allowTo(ANYWHERE, addressPort(address, GRPC.number));
   }

@@ -1,3 +1,4 @@
+import type { BasicAuthentication } from '../exposure/authentication';
 import type { Exposure } from '../exposure/exposure';
 import type { Monitoring } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
@@ -10,6 +11,7 @@ import type { ThanosReceiveOptions } from './receive/receive-options';
 import type { ThanosRulerOptions } from './ruler/ruler';
 import type { ThanosStatelessRulerOptions } from './ruler/stateless-ruler';
 import type { IStoreApi } from './store-api';
+import type { StoreApiExposure } from './store-api-exposure';
 import type { ThanosStoreGatewayOptions } from './store-gateway-options';
 
 /** What the stack itself decides for every component. */
@@ -27,11 +29,16 @@ interface OwnObjectStore {
 /** Which components are reached from outside, and how. */
 export interface ThanosStackExposure {
   /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
-  readonly query?: Exposure;
+  readonly query?: Exposure<BasicAuthentication>;
   /** Remote writers, at `receive.<domain>`. @default - not exposed */
-  readonly receive?: Exposure;
+  readonly receive?: Exposure<BasicAuthentication>;
   /** People who look at blocks, at `bucketweb.<domain>`. @default - not exposed */
-  readonly bucketWeb?: Exposure;
+  readonly bucketWeb?: Exposure<BasicAuthentication>;
+  /**
+   * Queriers of other clusters, with client certificates, at `grpc.<domain>`: the stack is then an endpoint of theirs.
+   * @default - not exposed
+   */
+  readonly storeApi?: StoreApiExposure;
 }
 
 /** A ruler that keeps what it records, or one that writes it to the stack's receive. */
@@ -65,7 +72,7 @@ export interface ThanosStackProps {
    * An Exposure serves query and receive, as in the founding article; to choose others, give one for each component.
    * @default - nothing is exposed
    */
-  readonly exposure?: Exposure | ThanosStackExposure;
+  readonly exposure?: Exposure<BasicAuthentication> | ThanosStackExposure;
   /**
    * How Prometheus scrapes the components. ServiceMonitors need the Prometheus Operator's CRDs; `false` renders none.
    * @default - every component is scraped

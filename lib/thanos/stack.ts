@@ -15,15 +15,14 @@ import { ThanosReceive } from './receive/receive';
 import { REMOTE_WRITE_PATH } from './receive/remote-write';
 import { ThanosRuler } from './ruler/ruler';
 import { ThanosStatelessRuler } from './ruler/stateless-ruler';
+import { AUTOSCALED, sharedProps } from './stack-defaults';
 import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
+import type { IStoreApi, StoreApiEndpoint } from './store-api';
 import { ThanosStoreGateway, type ThanosStoreGatewayProps } from './store-gateway';
 import { ThanosStoreGatewayShards } from './store-gateway-shards';
 
-/** The founding article's autoscaler: 1 to 10 pods at 60 % of CPU and memory. */
-const AUTOSCALED = { autoscaling: {} };
-
 /** A whole Thanos in one chart, each component wired to the others. */
-export class ThanosStack extends Construct {
+export class ThanosStack extends Construct implements IStoreApi {
   readonly receive: ThanosReceive;
   /** One, or as many as there are shards. */
   readonly storeGateways: readonly ThanosStoreGateway[];
@@ -37,27 +36,26 @@ export class ThanosStack extends Construct {
   readonly exposedBucketWeb?: ExposedRoute;
   /** Where Prometheus sends its samples: from outside if receive is exposed, else inside of the cluster. */
   readonly remoteWrite: IRemoteWriteDestination;
+  /** Where other queriers ask it: from outside if StoreAPI is exposed, else inside of the cluster. */
+  readonly storeApi: StoreApiEndpoint;
 
   constructor(scope: Construct, id: string, props: ThanosStackProps) {
     super(scope, id);
     const { objstore } = props;
-    const shared = {
-      ...props.defaults,
-      stack: props.name,
-      monitoring: props.monitoring === false ? undefined : (props.monitoring ?? {}),
-      networkPolicy: props.networkPolicies,
-    };
+    const shared = sharedProps(props);
     this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, objstore });
     this.storeGateways = this.addStoreGateways({
       ...shared,
       ...props.storeGateway,
       objstore: props.storeGateway?.objstore ?? objstore,
     });
+    const exposure = perComponent(props.exposure);
     this.query = new ThanosQuery(this, 'query', {
       replicas: AUTOSCALED,
       ...shared,
       ...props.query,
       endpoints: [...this.receive.storeApis, ...this.storeGateways, ...(props.query?.endpoints ?? [])],
+      storeApiExposure: exposure.storeApi,
     });
     this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {
       replicas: AUTOSCALED,
@@ -75,7 +73,6 @@ export class ThanosStack extends Construct {
         objstore: options?.objstore ?? objstore,
       });
     }
-    const exposure = perComponent(props.exposure);
     this.exposedQuery = exposure.query?.expose(this, 'exposed-query', {
       name: 'query',
       route: this.queryFrontend.route,
@@ -98,6 +95,7 @@ export class ThanosStack extends Construct {
           basicAuth: this.exposedReceive.authentication.type === 'basic',
         }
       : this.receive;
+    this.storeApi = this.query.exposedStoreApi ?? this.query.storeApi;
     this.checkWiring(exposure, props);
   }
 
@@ -166,6 +164,6 @@ export class ThanosStack extends Construct {
 }
 
 /** One exposure is for query and receive, as in the founding article. */
-function perComponent(exposure: Exposure | ThanosStackExposure | undefined): ThanosStackExposure {
+function perComponent(exposure: ThanosStackProps['exposure']): ThanosStackExposure {
   return exposure instanceof Exposure ? { query: exposure, receive: exposure } : (exposure ?? {});
 }

@@ -1,9 +1,22 @@
+import type { IConstruct } from 'constructs';
 import type { NetworkNode } from '../kubernetes/network';
 import type { TlsFiles } from '../values/tls';
 
 /** Something that answers queries over Thanos' gRPC StoreAPI: a construct of this library, or an address elsewhere. */
 export interface IStoreApi {
   readonly storeApi: StoreApiEndpoint;
+}
+
+/** How a querier connects to an endpoint with TLS: by files in its pod, or by a Secret in its namespace, which it mounts. */
+export interface StoreApiTls extends TlsFiles {
+  /** @default - Thanos' `1.3` */
+  readonly minVersion?: '1.2' | '1.3';
+  /** Whether the server asks who connects. @default - whether `clientTlsSecretName` is given */
+  readonly clientCertificate?: boolean;
+  /** The Secret with the certificate to show, of type `kubernetes.io/tls`. @default - the querier's own `clientTlsSecretName` */
+  readonly clientTlsSecretName?: string;
+  /** Verify the server by `ca.crt` in that Secret, not by the authorities that every system knows. @default false */
+  readonly privateCa?: boolean;
 }
 
 /** One entry of a querier's endpoint list (`--endpoint.sd-config`). */
@@ -15,21 +28,24 @@ export interface StoreApiEndpoint {
   /** Use the endpoint even when it looks unhealthy, so that its absence shows as an error. Only for plain `<host>:<port>`. @default false */
   readonly strict?: boolean;
   /** Connect with TLS. @default - plaintext */
-  readonly tls?: TlsFiles & {
-    /** @default - Thanos' `1.3` */
-    readonly minVersion?: '1.2' | '1.3';
-  };
+  readonly tls?: StoreApiTls;
   /** Labels that tell replicas of the same data apart; a querier removes them when it deduplicates. */
   readonly replicaLabels: readonly string[];
-  /** The pods behind the address, where they are in this cluster. */
+  /** The pods behind the address, for clients in the same cluster. An address for other clusters has none. */
   readonly network?: NetworkNode;
+  /** What answers there, if it is part of this program. */
+  readonly component?: IConstruct;
+  /** The label by which it keeps tenants apart in its own answers. Over StoreAPI it does not. */
+  readonly tenantLabelName?: string;
 }
 
 /** The label by which the replicas of a ruler differ. */
 export const RULE_REPLICA_LABEL = 'rule_replica';
 
 /** Options of an endpoint that no construct of this program renders. */
-export type ExternalStoreApiOptions = Partial<Omit<StoreApiEndpoint, 'address' | 'network'>>;
+export type ExternalStoreApiOptions = Partial<
+  Omit<StoreApiEndpoint, 'address' | 'network' | 'component' | 'tenantLabelName'>
+>;
 
 /** Endpoints outside of this program: sidecars, other clusters, other queriers. */
 export class StoreApi implements IStoreApi {
@@ -40,6 +56,11 @@ export class StoreApi implements IStoreApi {
    */
   static at(address: string, options: ExternalStoreApiOptions = {}): StoreApi {
     return new StoreApi({ replicaLabels: [], ...options, address });
+  }
+
+  /** An endpoint to which the querier shows another certificate than to all others. */
+  static as(clientTlsSecretName: string, { storeApi }: IStoreApi): StoreApi {
+    return new StoreApi({ ...storeApi, tls: { ...storeApi.tls, clientTlsSecretName } });
   }
 
   private constructor(readonly storeApi: StoreApiEndpoint) {}

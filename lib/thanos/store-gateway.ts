@@ -51,6 +51,7 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
         : { address: `dnssrv+_${GRPC.name}._tcp.${host}` }),
       replicaLabels: [],
       network: this.network,
+      component: this,
     };
     this.service = this.addService([HTTP, GRPC], { headless: true });
     if (props.storage) this.mountDataClaim(DATA_DIRECTORY);

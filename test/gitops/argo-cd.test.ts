@@ -97,6 +97,12 @@ describe('A fleet for Argo CD', () => {
           kind: 'CustomResourceDefinition',
           metadata: { name: 'teams.example.com' },
         });
+        new ApiObject(chart, 'balancer', {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'outside' },
+          spec: { type: 'LoadBalancer', ports: [{ port: 443 }] },
+        });
         new ApiObject(chart, 'last', {
           apiVersion: 'networking.k8s.io/v1',
           kind: 'Ingress',
@@ -120,6 +126,7 @@ describe('A fleet for Argo CD', () => {
     assert.equal(waves.get('StatefulSet thanos-receive'), undefined);
     assert.equal(waves.get('Service thanos-query'), undefined);
     assert.equal(waves.get('Ingress thanos-receive'), '1');
+    assert.equal(waves.get('Service outside'), '1');
     // Without metrics an autoscaler is never healthy, and nothing is to wait for it.
     assert.equal(waves.get('HorizontalPodAutoscaler thanos-query'), '1');
     assert.equal(waves.get('Ingress mine'), '7');

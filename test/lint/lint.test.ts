@@ -17,6 +17,7 @@ spec:
           image: quay.io/thanos/thanos:v0.42.5
           args:
             - receive
+            - --label=receive="router"
             - --receive.replication-factor=${replicationFactor}
             - --receive.hashrings=[{"endpoints":["a:10901"],"algorithm":"ketama"}]
 `;
@@ -64,7 +65,7 @@ describe('cdk8s-thanos lint', () => {
   });
 
   it('ends with 1 for errors, and with 2 for what cannot be read even beside them', async () => {
-    const folder = folderOf({ 'a.yaml': receive('a', 2), 'broken.yaml': '[' });
+    const folder = folderOf({ 'a.yaml': receive('a', 3), 'broken.yaml': '[' });
     assert.equal((await lint([join(folder, 'a.yaml')])).code, 1);
     const { code, printed, told } = await lint([folder]);
     assert.equal(code, 2);
@@ -124,12 +125,12 @@ describe('cdk8s-thanos lint', () => {
   });
 
   it('orders findings by file, line and rule', async () => {
-    const folder = folderOf({ 'b.yaml': receive('b', 3), 'a.yaml': `${receive('b', 2)}---${receive('a', 3)}` });
+    const folder = folderOf({ 'b.yaml': receive('b', 3), 'a.yaml': `${receive('b', 5)}---${receive('a', 3)}` });
     assert.deepEqual(
       (await report([join(folder, 'b.yaml'), join(folder, 'a.yaml')])).findings.map(
         ({ rule, file, line }) => `${rule} ${basename(file)}:${line}`,
       ),
-      ['THANOS-001 a.yaml:2', 'THANOS-101 a.yaml:2', 'THANOS-001 a.yaml:18', 'THANOS-001 b.yaml:2'],
+      ['THANOS-001 a.yaml:2', 'THANOS-101 a.yaml:2', 'THANOS-001 a.yaml:19', 'THANOS-001 b.yaml:2'],
     );
   });
 });

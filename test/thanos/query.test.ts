@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Exposure } from '../../lib/exposure/exposure';
 import { ThanosQuery, type ThanosQueryProps } from '../../lib/thanos/query';
 import { StoreApi } from '../../lib/thanos/store-api';
 import { everyRequestLoggingOption, everyThanosOption } from '../every-option';
@@ -80,6 +81,12 @@ describe('ThanosQuery with every option', () => {
   const all: Required<ThanosQueryProps> = {
     endpoints: [StoreApi.at('10.0.0.1:10901', { strict: true, tls: { serverName: 'thanos', minVersion: '1.3' } })],
     component: 'query-global',
+    clientTlsSecretName: 'client',
+    storeApiExposure: Exposure.azureInternalLoadBalancer({
+      domain: 'example.com',
+      tlsSecretName: 'grpc',
+      clientCaSecretName: 'clients',
+    }),
     replicas: { autoscaling: { minReplicas: 2, maxReplicas: 5, cpuUtilization: 70, memoryUtilization: null } },
     replicaLabels: ['replica'],
     deduplication: 'chain',
@@ -137,6 +144,9 @@ describe('ThanosQuery with every option', () => {
       '--alert.query-url=https://query.example.com',
       '--web.route-prefix=/thanos',
       '--web.external-prefix=/external',
+      '--grpc-server-tls-cert=/etc/thanos/grpc-tls/tls.crt',
+      '--grpc-server-tls-key=/etc/thanos/grpc-tls/tls.key',
+      '--grpc-server-tls-client-ca=/etc/thanos/grpc-client-ca/ca.crt',
       '--http-grace-period=1m',
     ]);
   });

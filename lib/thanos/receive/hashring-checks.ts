@@ -46,6 +46,7 @@ function nameProblems(hashrings: readonly Hashring[]): Problem[] {
 
 function memberProblems(hashrings: readonly Hashring[]): Problem[] {
   return repeated(hashrings.flatMap(({ ingestors }) => ingestors)).map(({ identity }) => ({
+    rule: 'THANOS-003',
     what: `Ingestor ${identity.name} is in hashrings twice: in one ring it would hold several replicas of a series, in two they would share its disk and its failures`,
     fix: 'Give each hashring ingestors of its own',
   }));
@@ -57,6 +58,7 @@ function tenantProblems(hashrings: readonly Hashring[]): Problem[] {
   if (catchAll >= 0 && catchAll < hashrings.length - 1) {
     const others = hashrings.slice(catchAll + 1).map(({ name }) => `"${name}"`);
     problems.push({
+      rule: 'THANOS-012',
       what: `Hashring "${hashrings[catchAll]?.name}" has no tenants and so takes everything: ${others.join(', ')} after it would get nothing`,
       fix: 'Put the one hashring without tenants last, and give the others tenants',
     });
@@ -118,12 +120,14 @@ function ringProblems(hashring: Hashring, replicationFactor: number): Problem[] 
   const zone = ingestors.find((member) => member.zone)?.zone;
   if (algorithm === 'hashmod' && zone) {
     problems.push({
+      rule: 'THANOS-002',
       what: `Hashring "${name}" has ingestors in zone ${zone}, and hashmod does not know zones: Thanos would not start`,
       fix: "Write algorithm: 'ketama', which is the default, or leave zone out of its ingestors",
     });
   }
   for (const { identity } of replicationFactor > 1 ? ingestors.filter(rollsWithoutPause) : []) {
     problems.push({
+      rule: 'THANOS-043',
       what: `Hashring "${name}" replicates, but ${identity.name} rolls out without a pause: the next pod would go before routers have found the last one again, and writes lose their quorum`,
       fix: 'Give the ingestor minReadySeconds, for example 120',
     });
@@ -160,6 +164,7 @@ function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, repli
   const spread = [...zones].map(([zone, pods]) => `${pods} in ${zone || 'no zone'}`).join(', ');
   return [
     {
+      rule: 'THANOS-001',
       what: `Hashring "${name}" has ${spread}: Thanos spreads ${replicationFactor} replicas evenly over the zones, finds no place for the last one, and hangs`,
       fix: 'Run as many ingestors in each zone, or lower replicationFactor',
     },

@@ -74,6 +74,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
       address: `dnssrv+_${GRPC.name}._tcp.${serviceHost(this.headlessServiceName, this.identity.namespace)}`,
       replicaLabels: [props.replicaLabel ?? 'receive_replica'],
       network: this.network,
+      component: this,
     };
   }
 

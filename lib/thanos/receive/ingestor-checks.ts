@@ -75,6 +75,7 @@ function timeProblems({ terminationGracePeriodSeconds, startupTimeout }: ThanosR
   const problems: Problem[] = [];
   if (terminationGracePeriodSeconds !== undefined && !(terminationGracePeriodSeconds > REQUESTS_GRACE_SECONDS)) {
     problems.push({
+      rule: 'THANOS-042',
       what: `terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}: finishing requests alone may take ${REQUESTS_GRACE_SECONDS} seconds, and then the head block has to be flushed and uploaded`,
       fix: 'Leave it out for 900',
     });

@@ -28,6 +28,7 @@ export function limitsProblems(limits: ReceiveLimits): Problem[] {
   const limited = each.find(([, { headSeriesLimit }]) => headSeriesLimit);
   if (limited && !global?.metaMonitoring) {
     problems.push({
+      rule: 'THANOS-045',
       what: `${limited[0]}.headSeriesLimit is set, but routers hold no series: they have to ask somebody for their number, and let everything pass until then`,
       fix: "Set limits.global.metaMonitoring to what has the receivers' metrics: { url: query.url }",
     });

@@ -39,6 +39,7 @@ export class ThanosRuler extends RulerComponent implements IStoreApi {
       address: `dnssrv+_${GRPC.name}._tcp.${serviceHost(this.identity.name, this.identity.namespace)}`,
       replicaLabels: [RULE_REPLICA_LABEL],
       network: this.network,
+      component: this,
     };
     this.statefulSet = this.addRuler(props, props.storage ?? Size.gibibytes(10), {
       'objstore.config-file': this.useObjectStore(props.objstore, 'write'),

@@ -29,6 +29,13 @@ export const IMPOSSIBLE: readonly ImpossibleMistake[] = [
     sources: ['https://github.com/bitnami/charts/issues/29763'],
   },
   {
+    mistake: 48,
+    title: 'Names are cut off, and with them the number of the shard',
+    because: 'design',
+    how: 'No name is ever cut off: one that is too long is refused, with the shard in it. In manifests of others, the shards are then objects of one name, which THANOS-101 finds.',
+    sources: ['https://github.com/bitnami/charts/issues/7049'],
+  },
+  {
     mistake: 50,
     title: 'Caches, buckets or hashrings written as free text, with a typing error that Thanos finds at start',
     because: 'types',

@@ -8,9 +8,11 @@ import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { COMPACTOR_RULES } from './compactor';
 import { COMPONENT_RULES } from './components';
 import { EXPOSURE_RULES } from './exposure';
+import { EXTERNAL_LABEL_RULES } from './external-labels';
 import { FLEET_RULES } from './fleet';
 import { GITOPS_RULES } from './gitops';
 import { HASHRING_RULES } from './hashrings';
+import { INGESTOR_RULES } from './ingestors';
 import { KUBERNETES_RULES } from './kubernetes';
 import { KUBERNETES_WIRING_RULES } from './kubernetes-wiring';
 import { OPTION_RULES } from './options';
@@ -20,10 +22,13 @@ import { RECEIVE_RULES } from './receive';
 import { RULE_FILE_RULES } from './rule-files';
 import { RULER_RULES } from './ruler';
 import { SHAPE_RULES } from './shapes';
+import { STORE_API_RULES } from './store-api';
 
 /** Every rule of this library, by id. */
 export const RULES = {
   ...HASHRING_RULES,
+  ...EXTERNAL_LABEL_RULES,
+  ...INGESTOR_RULES,
   ...COMPACTOR_RULES,
   ...COMPONENT_RULES,
   ...ARGUMENT_RULES,
@@ -43,6 +48,7 @@ export const RULES = {
   ...CLUSTER_RULES,
   ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
+  ...STORE_API_RULES,
   ...GITOPS_RULES,
 } as const;
 

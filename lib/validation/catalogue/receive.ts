@@ -42,6 +42,12 @@ export const RECEIVE_RULES = {
     protects: 'No PodDisruptionBudget covers all of its pods, so a drain may take the quorum away.',
     sources: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   },
+  'THANOS-527': {
+    severity: 'error',
+    title: 'A hashring names pods that there are not',
+    protects: 'Their share of every write fails, and with too little replication the whole of it.',
+    sources: ['https://github.com/thanos-io/thanos/blob/v0.42.5/docs/components/receive.md'],
+  },
   'THANOS-528': {
     severity: 'error',
     title: 'An external label without a value',

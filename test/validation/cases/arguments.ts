@@ -3,7 +3,7 @@ import type { ARGUMENT_RULES } from '../../../lib/validation/catalogue/arguments
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
 import { thanos } from './stack';
-import { BUCKET, object, thanosYaml } from './thanos-yaml';
+import { BUCKET, object, RECEIVE, thanosYaml } from './thanos-yaml';
 
 const extra =
   (...extraArguments: string[]) =>
@@ -62,8 +62,8 @@ export const argumentCases: RuleCases<keyof typeof ARGUMENT_RULES> = {
     { trips: store('--chunk-pool-size=2Gi'), passes: store('--chunk-pool-size=2GiB') },
     { trips: store('--log.level=verbose'), passes: store('--log.level=$(LEVEL)') },
     {
-      trips: thanosYaml(['receive', '--label=replica=$(POD_NAME)x']),
-      passes: thanosYaml(['receive', '--label=replica="$(POD_NAME)x"']),
+      trips: thanosYaml([...RECEIVE, '--label=replica=$(POD_NAME)x']),
+      passes: thanosYaml([...RECEIVE, '--label=replica="$(POD_NAME)x"']),
     },
   ],
   'THANOS-055': [

@@ -3,7 +3,7 @@ import type { Fleet, ThanosCompactorOptions } from '../../../lib';
 import type { COMPACTOR_RULES } from '../../../lib/validation/catalogue/compactor';
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
-import { BUCKET, object, type ThanosYaml, thanosYaml } from './thanos-yaml';
+import { BUCKET, object, RECEIVE, type ThanosYaml, thanosYaml } from './thanos-yaml';
 
 const stack = (compactor: ThanosCompactorOptions) => (fleet: Fleet) =>
   void fleet.addCluster('west').addThanos({ objstore, compactor });
@@ -30,7 +30,7 @@ const other = (name: string) => ({
   name: `compact-${name}`,
 });
 const receive = (window: string) =>
-  thanosYaml(['receive', BUCKET, `--tsdb.out-of-order.time-window=${window}`, '--label=r="a"']);
+  thanosYaml([...RECEIVE, BUCKET, `--tsdb.out-of-order.time-window=${window}`, '--label=r="a"']);
 const ruler = (name: string, label: string) =>
   thanosYaml(['rule', BUCKET, '--query=query:10902', `--label=${label}="$(POD_NAME)"`], { name });
 

@@ -1,14 +1,15 @@
 import { JsonPatch, Size } from 'cdk8s';
-import { ResponseCache } from '../../../lib';
+import { ResponseCache, StoreApi } from '../../../lib';
 import type { COMPONENT_RULES } from '../../../lib/validation/catalogue/components';
 import type { RuleCases } from '../attempt';
-import { objstore } from './setup';
+import { objstore, thanosQuery } from './setup';
 import { thanos } from './stack';
-import { BUCKET, object, serviceYaml, thanosYaml } from './thanos-yaml';
+import { BUCKET, object, RECEIVE, serviceYaml, thanosYaml } from './thanos-yaml';
 
 const store = (...args: string[]) => thanosYaml(['store', BUCKET, ...args]);
 const rule = (...args: string[]) => thanosYaml(['rule', ...args]);
 const query = (...args: string[]) => thanosYaml(['query', ...args], { kind: 'Deployment' });
+const sdConfig = (endpoint: string) => `--endpoint.sd-config={endpoints: [${endpoint}]}`;
 const frontend = (...args: string[]) => thanosYaml(['query-frontend', ...args], { kind: 'Deployment' });
 const memcached = (...args: string[]) =>
   thanosYaml(args, { name: 'memcached', image: 'docker.io/library/memcached:1.6.39-alpine' }) +
@@ -125,6 +126,16 @@ export const componentCases: RuleCases<keyof typeof COMPONENT_RULES> = {
       trips: query('--grpc-client-tls-ca=/tls/ca.crt'),
       passes: query('--grpc-client-tls-ca=/tls/ca.crt', '--grpc-client-tls-secure'),
     },
+    {
+      trips: query(sdConfig('{address: "dns+store.example.com:10901", client_config: {tls_config: {enabled: true}}}')),
+      passes: query(
+        sdConfig('{address: "dns+store.example.com:10901", group: true, client_config: {tls_config: {enabled: true}}}'),
+      ),
+    },
+    {
+      trips: (fleet) => thanosQuery(fleet, { endpoints: [StoreApi.at('dns+store.example.com:10901', { tls: {} })] }),
+      passes: (fleet) => thanosQuery(fleet, { endpoints: [StoreApi.at('store.example.com:10901', { tls: {} })] }),
+    },
   ],
   'THANOS-040': [
     {
@@ -132,8 +143,8 @@ export const componentCases: RuleCases<keyof typeof COMPONENT_RULES> = {
       passes: thanosYaml(['query', '--store=store:10901'], { image: 'quay.io/thanos/thanos:v0.37.2' }),
     },
     {
-      trips: thanosYaml(['receive', '--shipper.ignore-unequal-block-size']),
-      passes: thanosYaml(['receive', '--shipper.ignore-unequal-block-size'], {
+      trips: thanosYaml([...RECEIVE, '--label=r="a"', '--shipper.ignore-unequal-block-size']),
+      passes: thanosYaml([...RECEIVE, '--label=r="a"', '--shipper.ignore-unequal-block-size'], {
         image: 'quay.io/thanos/thanos:v0.41.0',
       }),
     },

@@ -9,9 +9,11 @@ import { clustersFileCases } from './clusters-file';
 import { compactorCases } from './compactor';
 import { componentCases } from './components';
 import { exposureCases } from './exposure';
+import { externalLabelCases } from './external-labels';
 import { fleetCases } from './fleet';
 import { gitopsCases } from './gitops';
 import { hashringCases } from './hashrings';
+import { ingestorCases } from './ingestors';
 import { kubernetesCases } from './kubernetes';
 import { kubernetesWiringCases } from './kubernetes-wiring';
 import { optionCases } from './options';
@@ -21,10 +23,13 @@ import { receiveCases } from './receive';
 import { ruleFileCases } from './rule-files';
 import { rulerCases } from './ruler';
 import { shapeCases } from './shapes';
+import { storeApiCases } from './store-api';
 
 /** For each rule of the catalogue, what trips it and what just passes it. The compiler asks for those of a new rule. */
 export const RULE_CASES: RuleCases<RuleId> = {
   ...hashringCases,
+  ...externalLabelCases,
+  ...ingestorCases,
   ...compactorCases,
   ...componentCases,
   ...argumentCases,
@@ -44,5 +49,6 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...clusterCases,
   ...clustersFileCases,
   ...shapeCases,
+  ...storeApiCases,
   ...gitopsCases,
 };

@@ -2,8 +2,10 @@ import { type Chart, Size } from 'cdk8s';
 import { type Fleet, type ReceiveHashringOptions, ThanosReceiveIngestor, ThanosReceiveRouter } from '../../../lib';
 import type { RECEIVE_RULES } from '../../../lib/validation/catalogue/receive';
 import type { RuleCases } from '../attempt';
+import { pod, routed } from './receive-yaml';
 import { objstore } from './setup';
 import { thanos } from './stack';
+import { tenantListCases } from './tenants';
 
 const split = (...hashrings: ReceiveHashringOptions[]) => thanos({ receive: { router: {}, hashrings } });
 
@@ -21,7 +23,8 @@ const wired =
         return new ThanosReceiveIngestor(chart, component, { objstore, stack, component });
       }),
     }));
-    new ThanosReceiveRouter(chart, 'router', { hashrings: rings });
+    const replicationFactor = Math.min(...rings.map(({ ingestors }) => ingestors.length));
+    new ThanosReceiveRouter(chart, 'router', { hashrings: rings, replicationFactor });
   };
 
 export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
@@ -39,7 +42,9 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
     },
     {
       trips: thanos({ receive: { router: {}, zones: ['westeurope-1', 'westeurope-1'] } }),
-      passes: thanos({ receive: { router: {}, zones: ['westeurope-1', 'westeurope-2'] } }),
+      passes: thanos({
+        receive: { router: {}, zones: ['westeurope-1', 'westeurope-2', 'westeurope-3'], replicationFactor: 3 },
+      }),
     },
     {
       trips: wired([
@@ -60,6 +65,7 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
       trips: split({ name: 'a', tenants: ['team-a'] }, { name: 'b', tenants: ['team-a', 'team-b'] }),
       passes: split({ name: 'a', tenants: ['team-a'] }, { name: 'b', tenants: ['team-b'] }),
     },
+    tenantListCases['THANOS-524'],
   ],
   'THANOS-525': [
     {
@@ -74,11 +80,19 @@ export const receiveCases: RuleCases<keyof typeof RECEIVE_RULES> = {
       trips: split({ name: 'a', tenants: ['team-*'] }, { name: 'default' }),
       passes: split({ name: 'a', tenants: ['team-*'], tenantMatcher: 'glob' }, { name: 'default' }),
     },
+    tenantListCases['THANOS-525'],
   ],
   'THANOS-526': [
     {
-      trips: wired([{ name: 'default', stacks: ['thanos', 'metrics'] }]),
-      passes: wired([{ name: 'default', stacks: ['thanos', 'thanos'] }]),
+      trips: wired([{ name: 'default', stacks: ['thanos', 'thanos', 'metrics'] }]),
+      passes: wired([{ name: 'default', stacks: ['thanos', 'thanos', 'thanos'] }]),
+    },
+  ],
+  'THANOS-527': [
+    { trips: routed([pod(1)]), passes: routed([pod(1)], { ingestor: { replicas: 2 } }) },
+    {
+      trips: routed(['ingestors-0.ingestor.monitoring.svc:10901']),
+      passes: routed(['ingestor-0.ingestor.monitoring.svc:10901']),
     },
   ],
   'THANOS-528': [

@@ -47,7 +47,11 @@ export function receive(namespace: string, label = '"a"'): string {
     'receive',
     namespace,
     { type: 'AZURE', config: bucket },
-    { args: [`--label=replica=${label}`], env },
+    {
+      args: [`--label=replica=${label}`, '--tsdb.too-far-in-future.time-window=5m'],
+      env,
+      spec: 'terminationGracePeriodSeconds: 900',
+    },
   );
 }
 

@@ -35,10 +35,11 @@ spec:
   template:
     metadata: { labels: { app: receive } }
     spec:
+      terminationGracePeriodSeconds: 900
       containers:
         - name: thanos
           image: quay.io/thanos/thanos:v0.42.5
-          args: [receive, '--label=replica="0"']
+          args: [receive, '--label=replica="0"', --tsdb.too-far-in-future.time-window=5m]
           ports:
             - { name: http, containerPort: 10902 }
             - { name: remote-write, containerPort: 19291 }

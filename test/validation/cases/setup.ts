@@ -5,7 +5,7 @@ import {
   RemoteWriteDestination,
   StoreApi,
   ThanosQuery,
-  type ThanosQueryOptions,
+  type ThanosQueryProps,
 } from '../../../lib';
 
 /** A bucket with which nothing is wrong. */
@@ -19,7 +19,7 @@ export const objstore = ObjectStore.azureBlob({
 export const remoteWrite = RemoteWriteDestination.url('https://receive.example.net/api/v1/receive');
 
 /** A querier in a cluster and a chart of its own. */
-export function thanosQuery(fleet: Fleet, options: ThanosQueryOptions): ThanosQuery {
+export function thanosQuery(fleet: Fleet, options: Partial<ThanosQueryProps>): ThanosQuery {
   return new ThanosQuery(fleet.addCluster('west').addChart('thanos', { namespace: 'thanos' }), 'query', {
     endpoints: [StoreApi.at('dns+sidecar.monitoring.svc:10901')],
     ...options,

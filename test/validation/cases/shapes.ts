@@ -8,8 +8,14 @@ const hashring = (replicas: IngestorReplicas) => ({ name: 'team-a', tenants: ['a
 export const shapeCases: RuleCases<keyof typeof SHAPE_RULES> = {
   'THANOS-650': [
     {
-      trips: (fleet) => fleet.addCluster('west').addThanos({ objstore, receive: { replicas: { from: 3, to: 3 } } }),
-      passes: (fleet) => fleet.addCluster('west').addThanos({ objstore, receive: { replicas: { from: 3, to: 4 } } }),
+      trips: (fleet) =>
+        fleet
+          .addCluster('west')
+          .addThanos({ objstore, receive: { replicas: { from: 3, to: 3 }, replicationFactor: 3 } }),
+      passes: (fleet) =>
+        fleet
+          .addCluster('west')
+          .addThanos({ objstore, receive: { replicas: { from: 3, to: 4 }, replicationFactor: 3 } }),
     },
   ],
   'THANOS-651': [

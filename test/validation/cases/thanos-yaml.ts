@@ -22,7 +22,11 @@ export function thanosYaml(args: readonly string[], options: ThanosYaml = {}): s
       ...options.spec,
       template: {
         metadata: { labels: { app: name } },
-        spec: { containers: [{ name: 'thanos', image, args, ...options.container }], volumes: options.volumes },
+        spec: {
+          terminationGracePeriodSeconds: 900,
+          containers: [{ name: 'thanos', image, args, ...options.container }],
+          volumes: options.volumes,
+        },
       },
     },
   });
@@ -42,6 +46,9 @@ export function serviceYaml(name: string): string {
     spec: { clusterIP: 'None', selector: { app: name }, ports: [{ name: 'grpc', port: 10901 }] },
   });
 }
+
+/** What a receiver needs beside its labels to be one with which nothing is wrong. */
+export const RECEIVE = ['receive', '--tsdb.too-far-in-future.time-window=5m'];
 
 /** A bucket, given inline. */
 export const BUCKET = '--objstore.config={type: S3, config: {bucket: blocks, endpoint: s3.example.com}}';

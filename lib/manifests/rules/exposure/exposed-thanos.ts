@@ -24,8 +24,44 @@ export const openRemoteWrite: ManifestRule = {
   rule: 'THANOS-215',
   check: (cluster) => {
     if (cluster.running('receive').length === 0) return [];
-    return [...openIngresses(cluster), ...openLoadBalancers(cluster)];
+    return [...openIngresses(cluster, REMOTE_WRITE), ...openLoadBalancers(cluster, REMOTE_WRITE)];
   },
+};
+
+/** Ingresses and load balancers that lead everybody to StoreAPI. */
+export const openStoreApi: ManifestRule = {
+  rule: 'THANOS-680',
+  check: (cluster) => {
+    if (cluster.thanos.length === 0) return [];
+    return [...openIngresses(cluster, STORE_API), ...openLoadBalancers(cluster, STORE_API)];
+  },
+};
+
+/** A port that tells or takes what is not for everybody. */
+interface Door {
+  readonly listener: ThanosBackend['listener'];
+  /** The flag by which Thanos itself asks for certificates of clients. */
+  readonly clientCa: string;
+  readonly name: string;
+  readonly harm: string;
+  /** What an Ingress should ask clients for. */
+  readonly ask: string;
+}
+
+const REMOTE_WRITE: Door = {
+  listener: 'remote-write',
+  clientCa: 'remote-write.server-tls-client-ca',
+  name: 'remote write of Thanos Receive',
+  harm: 'everybody who reaches it can write',
+  ask: `Ask for a password (${NGINX}auth-type and auth-secret), a token or a certificate`,
+};
+
+const STORE_API: Door = {
+  listener: 'grpc',
+  clientCa: 'grpc-server-tls-client-ca',
+  name: 'StoreAPI of Thanos',
+  harm: 'everybody who reaches it can read every series',
+  ask: `Ask for a certificate (${NGINX}auth-tls-secret and auth-tls-verify-client: "on"), which queriers can show`,
 };
 
 /** Ingresses without TLS in front of Thanos. */
@@ -52,39 +88,49 @@ export const plainHttp: ManifestRule = {
   },
 };
 
-function openIngresses(cluster: Inventory): Finding[] {
+function openIngresses(cluster: Inventory, door: Door): Finding[] {
   return ingressesOf(cluster).flatMap((ingress) => {
-    if (TOLD_ELSEWHERE.test(ingress.className) || Object.keys(ingress.annotations).some(isAccess)) return [];
-    const open = ingress.paths.find((path) => backends(cluster, ingress, path).some(takesAnybody));
+    if (TOLD_ELSEWHERE.test(ingress.className) || keepsStrangersOut(ingress)) return [];
+    const open = ingress.paths.find((path) =>
+      backends(cluster, ingress, path).some((each) => takesAnybody(each, door)),
+    );
     if (!open) return [];
     return [
       {
         object: ingress.object,
-        what: `Host ${open.host || '*'} leads to remote write of Thanos Receive, and the Ingress asks nobody who they are: everybody who reaches it can write`,
-        fix: `Ask for a password (${NGINX}auth-type and auth-secret), a token or a certificate`,
+        what: `Host ${open.host || '*'} leads to ${door.name}, and the Ingress asks nobody who they are: ${door.harm}`,
+        fix: door.ask,
       },
     ];
   });
 }
 
-function openLoadBalancers(cluster: Inventory): Finding[] {
+function openLoadBalancers(cluster: Inventory, door: Door): Finding[] {
   return cluster.ofKind('', 'Service').flatMap((object) => {
     const spec = specOf(object);
     if (spec['type'] !== 'LoadBalancer' || asList(spec['loadBalancerSourceRanges']).length > 0) return [];
     // Who can reach it is up to annotations of the cloud, of which there are many.
     if (Object.keys(annotationsOf(object)).some((key) => /internal|scheme|allow|source|type/.test(key))) return [];
     const open = asList(spec['ports']).some((port) =>
-      thanosBehind(cluster, namespaceOf(object), object.metadata.name, asNumber(at(port, 'port'))).some(takesAnybody),
+      thanosBehind(cluster, namespaceOf(object), object.metadata.name, asNumber(at(port, 'port'))).some((each) =>
+        takesAnybody(each, door),
+      ),
     );
     if (!open) return [];
     return [
       {
         object,
-        what: `${nameOf(object)} is a load balancer in front of remote write of Thanos Receive, which asks nobody who they are: everybody who reaches it can write`,
+        what: `${nameOf(object)} is a load balancer in front of ${door.name}, which asks nobody who they are: ${door.harm}`,
         fix: 'Make it a ClusterIP behind an Ingress that authenticates, or name who may connect: loadBalancerSourceRanges',
       },
     ];
   });
+}
+
+function keepsStrangersOut({ annotations }: Ingress): boolean {
+  // Certificates that clients need not show keep nobody out.
+  const optional = /^(off|optional|optional_no_ca)$/.test(annotations[`${NGINX}auth-tls-verify-client`] ?? '');
+  return Object.keys(annotations).some((key) => isAccess(key) && !(optional && key === `${NGINX}auth-tls-secret`));
 }
 
 function isAccess(annotation: string): boolean {
@@ -94,9 +140,9 @@ function isAccess(annotation: string): boolean {
     : OTHER_ACCESS.test(annotation);
 }
 
-/** Remote write whose clients show no certificate. */
-function takesAnybody({ process, listener }: ThanosBackend): boolean {
-  return listener === 'remote-write' && !process.flag('remote-write.server-tls-client-ca');
+/** Thanos itself asks for no certificate there. */
+function takesAnybody({ process, listener }: ThanosBackend, door: Door): boolean {
+  return listener === door.listener && !process.flag(door.clientCa);
 }
 
 function isPlain(ingress: Ingress, host: string): boolean {

@@ -1,7 +1,7 @@
 import type { ManifestRule } from '../../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
 import { acmeEmail, wildcardByHttp } from './certificates';
-import { openRemoteWrite, plainHttp } from './exposed-thanos';
+import { openRemoteWrite, openStoreApi, plainHttp } from './exposed-thanos';
 import { sameHostAndPath } from './hosts';
 
 /** How components are reached from outside, and with which certificates. */
@@ -13,4 +13,5 @@ export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
   ...acmeEmail,
   openRemoteWrite,
   plainHttp,
+  openStoreApi,
 ];

@@ -117,7 +117,7 @@ function bareRulers(cluster: Inventory, asking: readonly ThanosProcess[]): Findi
       const [, portName, host = '', port = '80'] = ADDRESS.exec(address) ?? [];
       const [service = '', namespace = ruler.workload.namespace] = host.split('.');
       const asked = thanosBehind(cluster, namespace, service, portName ?? Number(port));
-      return asked.filter(({ process }) => asking.includes(process));
+      return asked.filter(({ process, listener }) => listener === 'http' && asking.includes(process));
     });
     const [first] = asked;
     if (!first) return [];

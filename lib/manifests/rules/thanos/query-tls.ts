@@ -19,7 +19,11 @@ export const queryTls: ManifestRule = {
       found.set(key, workloads);
       return workloads;
     };
-    return queriers.flatMap((query) => [...ignoredFiles(query), ...mismatches(lookUp, query, servers)]);
+    return queriers.flatMap((query) => [
+      ...ignoredFiles(query),
+      ...ignoredConfigs(query),
+      ...mismatches(lookUp, query, servers),
+    ]);
   },
 };
 
@@ -37,6 +41,27 @@ function ignoredFiles(query: ThanosProcess): Finding[] {
     },
   ];
 }
+
+/** Thanos takes the TLS of one endpoint for plain addresses and groups; names that it looks up get that of all. */
+function ignoredConfigs(query: ThanosProcess): Finding[] {
+  const config = query.config('endpoint.sd-config');
+  const standard = usesTls(at(config, 'default_client_config'), query.flag('grpc-client-tls-secure') === 'true');
+  if (standard) return [];
+  return asList(at(config, 'endpoints')).flatMap((endpoint): Finding[] => {
+    const address = asText(at(endpoint, 'address')) ?? '';
+    const ignored = LOOKED_UP.test(address) && at(endpoint, 'group') !== true;
+    if (!ignored || !usesTls(at(endpoint, 'client_config'), false)) return [];
+    return [
+      {
+        object: query.workload.object,
+        what: `The client_config of ${address} has TLS, which Thanos does not use for names that it looks up: the querier connects in plaintext`,
+        fix: 'Write host:port without a prefix, or group: true where all of its addresses have the same data, or TLS into default_client_config',
+      },
+    ];
+  });
+}
+
+const LOOKED_UP = /^dns(srv|srvnoa|dualstack)?\+/;
 
 interface Endpoint {
   readonly address: string;
@@ -82,7 +107,9 @@ function endpointsOf(query: ThanosProcess): Endpoint[] {
   const byFlag = ENDPOINT_FLAGS.flatMap((flag) => query.flags.get(flag) ?? []);
   const byFile = asList(at(config, 'endpoints')).flatMap((endpoint): Endpoint[] => {
     const address = asText(at(endpoint, 'address'));
-    return address === undefined ? [] : [{ address, tls: usesTls(at(endpoint, 'client_config'), standard) }];
+    if (address === undefined) return [];
+    const own = !LOOKED_UP.test(address) || at(endpoint, 'group') === true;
+    return [{ address, tls: own ? usesTls(at(endpoint, 'client_config'), standard) : standard }];
   });
   return [...byFlag.map((address) => ({ address, tls: standard })), ...byFile];
 }

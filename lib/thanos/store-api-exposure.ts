@@ -1,0 +1,67 @@
+import type { Construct } from 'constructs';
+import type { ClientCertificateAuthentication } from '../exposure/authentication';
+import type { ExposedRoute } from '../exposure/exposed-route';
+import type { Exposure } from '../exposure/exposure';
+import type { Route } from '../exposure/route';
+import type { NetworkNode } from '../kubernetes/network';
+import { declareExisting } from '../validation/existing';
+import type { PrometheusDuration } from '../values/duration';
+import type { FlagValue } from './flags';
+import { GRPC } from './ports';
+import { routeTimeoutSeconds } from './query-paths';
+import type { StoreApiEndpoint, StoreApiTls } from './store-api';
+
+/** How queriers of other clusters reach a StoreAPI. They know no passwords, and show certificates. */
+export type StoreApiExposure = Exposure<ClientCertificateAuthentication>;
+
+/** What queriers ask each other for. Reflection, which lists everything, is not among it. */
+const SERVICES = ['Store', 'info.Info', 'Query', 'Rules', 'Targets', 'Metadata', 'Exemplars', 'Status'];
+
+/** The StoreAPI of a querier at its host. */
+export class ExposedStoreApi {
+  readonly route: ExposedRoute<ClientCertificateAuthentication>;
+  /** How clients inside of the cluster connect, where pods have the certificate: then the whole port speaks TLS. */
+  readonly insideTls?: StoreApiTls;
+  private readonly tls: StoreApiTls;
+
+  constructor(
+    private readonly querier: Construct,
+    private readonly exposure: StoreApiExposure,
+    pods: { readonly network: NetworkNode; readonly timeout: PrometheusDuration },
+  ) {
+    this.route = exposure.expose(querier, 'exposed-store-api', { name: 'grpc', route: route(pods) });
+    this.tls = { serverName: this.route.host, clientCertificate: true, privateCa: exposure.privateCa };
+    this.insideTls = exposure.controller.passthrough ? this.tls : undefined;
+    declareExisting(querier, { kind: 'Secret', name: this.route.authentication.caSecretName });
+  }
+
+  /** For queriers of any cluster. It is strict: without a region that is away, queries would answer less, and nobody would know. */
+  endpoint({ replicaLabels, component, tenantLabelName }: StoreApiEndpoint): StoreApiEndpoint {
+    const address = `${this.route.host}:443`;
+    return { address, strict: true, tls: this.tls, replicaLabels, component, tenantLabelName };
+  }
+
+  /** What the gRPC server needs where pods have the certificate. */
+  serverFlags(mountSecret: (volume: string, secretName: string) => string): Record<string, FlagValue> {
+    if (!this.insideTls) return {};
+    const { tlsSecretName, authentication } = this.route;
+    if (!this.exposure.issuer) declareExisting(this.querier, { kind: 'Secret', name: tlsSecretName });
+    const certificate = mountSecret('grpc-tls', tlsSecretName);
+    return {
+      'grpc-server-tls-cert': `${certificate}/tls.crt`,
+      'grpc-server-tls-key': `${certificate}/tls.key`,
+      'grpc-server-tls-client-ca': `${mountSecret('grpc-client-ca', authentication.caSecretName)}/ca.crt`,
+    };
+  }
+}
+
+function route({ network, timeout }: { readonly network: NetworkNode; readonly timeout: PrometheusDuration }): Route {
+  return {
+    service: network.identity.name,
+    port: GRPC,
+    protocol: 'grpc',
+    paths: SERVICES.map((service) => ({ path: `/thanos.${service}`, type: 'Prefix' })),
+    timeoutSeconds: routeTimeoutSeconds(timeout),
+    network,
+  };
+}
