@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { Exposure, Fleet, GitOps, type IGitOps } from '../../lib';
+import { type BasicAuthentication, Exposure, Fleet, GitOps, type IGitOps } from '../../lib';
 import { installations, PREREQUISITES } from '../../lib/gitops/prerequisites';
 import { inFolder, objstore, tree } from '../fleet/setup';
 import { field } from '../helpers';
@@ -95,7 +95,7 @@ describe('The prerequisites', () => {
   });
 
   it('leave out the controller of a class that is not its own, and cert-manager where certificates are there', () => {
-    const needs = (exposure: Exposure) =>
+    const needs = (exposure: Exposure<BasicAuthentication>) =>
       inFolder((outdir) => {
         const fleet = new Fleet({ outdir, gitOps: flux });
         fleet.addCluster('hub').addThanos({ objstore, exposure });
