@@ -52,6 +52,12 @@ export {
 export type { ExternalLabels, FleetClusterProps } from './fleet/external-labels';
 export { Fleet, type FleetProps } from './fleet/fleet';
 export type { FleetOutput } from './fleet/report';
+export type { ArgoCdAutomatedSync, ArgoCdDestination, ArgoCdProps } from './gitops/argo-cd-props';
+export type { FluxOptions, FluxProps, FluxRepository } from './gitops/flux-props';
+export { GitOps } from './gitops/git-ops';
+export type { HelmChartProps, HelmValues, PrerequisiteName, Prerequisites } from './gitops/prerequisites';
+export type { RenderedFolders } from './gitops/repository';
+export type { GitOpsCluster, IGitOps, RenderedFiles } from './gitops/tool';
 export type { Autoscaling, Replicas } from './kubernetes/availability';
 export type { Identity } from './kubernetes/identity';
 export { ANYWHERE, NetworkNode, type Peer } from './kubernetes/network';

@@ -10,7 +10,7 @@ const FLOORS = [
   ['validation'],
   ['values'],
   ['kubernetes', 'manifests'],
-  ['objstore', 'certificates', 'remote-write'],
+  ['objstore', 'certificates', 'remote-write', 'gitops'],
   ['exposure'],
   ['prometheus', 'thanos'],
   ['fleet'],

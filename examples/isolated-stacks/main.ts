@@ -1,6 +1,18 @@
-import { AzureIdentity, type Cluster, Exposure, Fleet, type IIssuer, ObjectStore, type ThanosStack } from '../../lib';
+import {
+  AzureIdentity,
+  type Cluster,
+  Exposure,
+  Fleet,
+  GitOps,
+  type IIssuer,
+  ObjectStore,
+  type ThanosStack,
+} from '../../lib';
 
-export const fleet = new Fleet();
+export const fleet = new Fleet({
+  // Each cluster has a Flux of its own, so that none can reach into another. It installs what the cluster needs first.
+  gitOps: GitOps.flux({ repoUrl: 'https://github.com/example/monitoring', prerequisites: true }),
+});
 
 const hub = fleet.addCluster('hub', { externalLabels: { datacenter: 'westeu' } });
 const partner = fleet.addCluster('partner', { externalLabels: { datacenter: 'northeu' } });

@@ -1,7 +1,15 @@
 import { Size } from 'cdk8s';
-import { AzureIdentity, Exposure, Fleet, ObjectStore } from '../../lib';
+import { AzureIdentity, Exposure, Fleet, GitOps, ObjectStore } from '../../lib';
 
-export const fleet = new Fleet();
+export const fleet = new Fleet({
+  // Argo CD runs in the central cluster and applies the folders of all, from this repository. It knows the others by their names.
+  gitOps: GitOps.argoCd({
+    repoUrl: 'https://github.com/example/monitoring',
+    destination: (cluster) => ({ name: cluster === 'hub' ? 'in-cluster' : cluster }),
+    // The Prometheus Operator everywhere; cert-manager and ingress-nginx in the central cluster.
+    prerequisites: true,
+  }),
+});
 
 // The central cluster has the only Thanos, and a Prometheus like all others.
 const hub = fleet.addCluster('hub', { externalLabels: { datacenter: 'westeu', environment: 'production' } });

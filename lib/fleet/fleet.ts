@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Yaml } from 'cdk8s';
+import type { IGitOps, RenderedFiles } from '../gitops/tool';
 import { ConfigReader } from '../manifests/config-reader';
 import { severityOf } from '../validation/catalogue';
 import { FLEET, type LocatedProblem } from '../validation/configuration-error';
@@ -8,8 +8,9 @@ import { Cluster, type ClusterProps } from './cluster';
 import { type ExaminedCluster, examineCluster, locate } from './examine';
 import { clusterLabelProblems, type FleetClusterProps, schemeProblems } from './external-labels';
 import { FleetComparison } from './fleet-comparison';
+import { FleetFiles } from './fleet-files';
 import { Members } from './members';
-import { FILE_ENDING, Output } from './output';
+import { Output } from './output';
 import { Progress } from './progress';
 import { type FleetOutput, refusal, reportOutput } from './report';
 import { nameProblems, selectionFromEnvironment } from './selection';
@@ -29,6 +30,12 @@ export interface FleetProps<Label extends string = never> {
    * @default - `CDK8S_THANOS_CLUSTERS`, which `npm run synth -- --cluster` sets, or all
    */
   readonly only?: readonly string[];
+  /**
+   * The tool that applies the folders, and what it needs beside the manifests: docs/gitops.md. Its files for the fleet as a whole are
+   * written when all clusters are rendered.
+   * @default - manifests alone, for `kubectl apply` or for objects of your own
+   */
+  readonly gitOps?: IGitOps;
 }
 
 /** All clusters of one program. Each is a cdk8s App of its own, and a folder of its own in the output. */
@@ -37,12 +44,14 @@ export class Fleet<const Label extends string = never> {
   /** The labels that every cluster has a value for, beside `cluster`. */
   readonly externalLabels: readonly Label[];
   private readonly only: readonly string[] | undefined;
+  private readonly gitOps: IGitOps | undefined;
   private readonly members = new Members();
 
   constructor(props: FleetProps<Label> = {}) {
     this.outdir = props.outdir ?? process.env['CDK8S_OUTDIR'] ?? 'dist';
     this.externalLabels = props.externalLabels ?? [];
     this.only = props.only ?? selectionFromEnvironment();
+    this.gitOps = props.gitOps;
   }
 
   /** The clusters that were added without a function, in that order: those that this program holds. */
@@ -100,7 +109,12 @@ export class Fleet<const Label extends string = never> {
    */
   synth(): FleetOutput {
     const output = new Output(this.outdir);
+    const contents = new FleetFiles(this.gitOps);
     const files: string[] = [];
+    const add = (folder: string, content: RenderedFiles) => {
+      output.addFolder(folder, content);
+      for (const file of content.keys()) files.push(join(this.outdir, folder, file));
+    };
     const problems: LocatedProblem[] = [];
     const progress = new Progress(this.members.names.length);
     try {
@@ -108,15 +122,11 @@ export class Fleet<const Label extends string = never> {
         if (name !== FLEET) progress.step();
         problems.push(...found);
         if (!charts || problems.some(isError)) continue;
-        const manifests = new Map<string, string>();
-        for (const { chart, objects } of charts) {
-          const file = `${chart.node.id}${FILE_ENDING}`;
-          manifests.set(file, Yaml.stringify(...objects));
-          files.push(join(this.outdir, name, file));
-        }
-        output.addFolder(name, manifests);
+        add(name, contents.ofCluster(name, charts));
       }
       if (problems.some(isError)) throw refusal(problems);
+      const fleetWide = this.only ? undefined : contents.ofFleet();
+      if (fleetWide) add(...fleetWide);
       const written = { files, removed: output.commit(this.only ? 'keep' : 'remove') };
       progress.end();
       reportOutput(written, problems, (folder) => join(this.outdir, folder));
@@ -137,7 +147,9 @@ export class Fleet<const Label extends string = never> {
   /** The clusters, one after the other: compared, and those to render rendered and checked. */
   private *examine(): Generator<Examined> {
     const scheme = schemeProblems(this.externalLabels);
-    yield { name: FLEET, problems: [...scheme, ...nameProblems(this.members.names, this.only)].map(ofFleet) };
+    const { names } = this.members;
+    const tool = new FleetFiles(this.gitOps).problems(names);
+    yield { name: FLEET, problems: [...scheme, ...nameProblems(names, this.only), ...tool].map(ofFleet) };
     if (scheme.length > 0) return;
     const reader = new ConfigReader();
     const comparison = new FleetComparison(this.members.held);

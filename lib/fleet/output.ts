@@ -1,7 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isRenderedKustomization, KUSTOMIZATION_FILE } from '../gitops/kustomize';
 
-/** The ending of every file that a synthesis writes. */
+/** The ending of every file of manifests that a synthesis writes. */
 export const FILE_ENDING = '.k8s.yaml';
 
 type Move = readonly [from: string, to: string];
@@ -21,10 +32,14 @@ export class Output {
     this.staging = mkdtempSync(`${outdir}.partial-`);
   }
 
-  /** Adds a folder with its files, by name. */
+  /** Adds a folder with its files, by their path in it. */
   addFolder(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(join(this.staging, folder));
-    for (const [file, content] of files) writeFileSync(join(this.staging, folder, file), content);
+    for (const [file, content] of files) {
+      const path = join(this.staging, folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
     this.folders.add(folder);
   }
 
@@ -73,8 +88,15 @@ export class Output {
   }
 }
 
-/** Whether a folder holds rendered manifests and nothing else, so that removing it loses nothing that somebody wrote. */
+/** Whether a folder holds rendered files and nothing else, so that removing it loses nothing that somebody wrote. */
 function isRendered(folder: string): boolean {
   const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.length > 0 && entries.every((entry) => entry.isFile() && entry.name.endsWith(FILE_ENDING));
+  return entries.length > 0 && entries.every((entry) => isRenderedEntry(entry, join(folder, entry.name)));
+}
+
+function isRenderedEntry(entry: Dirent, path: string): boolean {
+  if (entry.isDirectory()) return isRendered(path);
+  if (!entry.isFile()) return false;
+  if (entry.name === KUSTOMIZATION_FILE) return isRenderedKustomization(readFileSync(path, 'utf8'));
+  return entry.name.endsWith(FILE_ENDING);
 }

@@ -4,7 +4,7 @@ import { ConfigurationError, describeProblems, type LocatedProblem } from '../va
 export interface FleetOutput {
   /** The files written, relative to the working directory. */
   readonly files: readonly string[];
-  /** Folders of clusters that the fleet no longer has. */
+  /** Folders that the fleet no longer has: of clusters, and of what was for their GitOps tool. */
   readonly removed: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function reportOutput(
   process.stderr.write(describeProblems(problems));
   for (const file of output.files) process.stdout.write(`${file}\n`);
   for (const cluster of output.removed) {
-    process.stderr.write(`removed ${folderOf(cluster)}: the fleet has no such cluster\n`);
+    process.stderr.write(`removed ${folderOf(cluster)}: the fleet no longer renders it\n`);
   }
 }
 

@@ -8,6 +8,11 @@ export function toYaml(value: object): string {
   return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }
 
+/** Objects as one file of YAML. */
+export function toDocuments(...objects: readonly object[]): string {
+  return objects.map(toYaml).join('---\n');
+}
+
 /**
  * A value that Thanos takes from its environment when it reads the file. It is a block, since Thanos puts the text in as it is:
  * only there do quotes, colons and leading zeros of a password stay what they are.

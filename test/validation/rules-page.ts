@@ -13,6 +13,7 @@ const SECTIONS = [
   'Prometheus',
   'Options of Thanos components',
   'Fleets and rules',
+  'GitOps',
 ];
 
 const HEAD = `# Rules

@@ -10,6 +10,7 @@ import { COMPONENT_RULES } from './components';
 import { EXPOSURE_RULES } from './exposure';
 import { EXTERNAL_LABEL_RULES } from './external-labels';
 import { FLEET_RULES } from './fleet';
+import { GITOPS_RULES } from './gitops';
 import { HASHRING_RULES } from './hashrings';
 import { INGESTOR_RULES } from './ingestors';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -48,6 +49,7 @@ export const RULES = {
   ...CLUSTERS_FILE_RULES,
   ...SHAPE_RULES,
   ...STORE_API_RULES,
+  ...GITOPS_RULES,
 } as const;
 
 /** The id of a rule, by which `docs/rules.md` lists it. */

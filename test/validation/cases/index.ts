@@ -11,6 +11,7 @@ import { componentCases } from './components';
 import { exposureCases } from './exposure';
 import { externalLabelCases } from './external-labels';
 import { fleetCases } from './fleet';
+import { gitopsCases } from './gitops';
 import { hashringCases } from './hashrings';
 import { ingestorCases } from './ingestors';
 import { kubernetesCases } from './kubernetes';
@@ -49,4 +50,5 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...clustersFileCases,
   ...shapeCases,
   ...storeApiCases,
+  ...gitopsCases,
 };
