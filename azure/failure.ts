@@ -1,10 +1,10 @@
-import type { Problem } from '../lib/validation/problem';
+import type { Mistake } from '../lib/validation/problem';
 
 /** A mistake in what was asked. Nothing has been done. */
 export class BadInput extends Error {
   readonly exitCode = 2;
 
-  constructor(readonly problems: readonly Problem[]) {
+  constructor(readonly problems: readonly Mistake[]) {
     super(problems.map(({ what, fix }) => `${what}.\n  ${fix}`).join('\n'));
     this.name = 'BadInput';
     // Where this program noticed the mistake is of no use to who made it.

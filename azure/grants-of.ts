@@ -2,7 +2,7 @@ import type { IConstruct, Node } from 'constructs';
 import { AcmeClusterIssuer, AcmeIssuer } from '../lib/certificates/acme-issuer';
 import { AzureBlobStore } from '../lib/objstore/azure-blob';
 import { ThanosComponent } from '../lib/thanos/component';
-import type { Problem } from '../lib/validation/problem';
+import type { Mistake } from '../lib/validation/problem';
 import { BadInput } from './failure';
 import type { BucketGrant, GrantSource, ZoneGrant } from './grant-source';
 
@@ -20,7 +20,7 @@ interface ClusterTree {
 
 /** What a fleet's components do in Azure. Throws `BadInput` when the fleet would not synthesise, or has nothing to look at. */
 export function grantsOf(fleet: FleetTree): GrantSource {
-  const problems: Problem[] = [];
+  const problems: Mistake[] = [];
   const clusters: string[] = [];
   const buckets: BucketGrant[] = [];
   const zones: ZoneGrant[] = [];
@@ -60,7 +60,7 @@ export function grantsOf(fleet: FleetTree): GrantSource {
   };
 }
 
-function validationProblems(cluster: string, root: Node): Problem[] {
+function validationProblems(cluster: string, root: Node): Mistake[] {
   return root
     .findAll()
     .flatMap(({ node }) =>

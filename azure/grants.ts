@@ -1,4 +1,4 @@
-import type { Problem } from '../lib/validation/problem';
+import type { Mistake } from '../lib/validation/problem';
 import { GUID } from '../lib/values/guid';
 import type { GrantIdentity, GrantSource } from './grant-source';
 import { isRole, ROLE_IDS, type RoleName, subscriptionOf } from './roles';
@@ -33,7 +33,7 @@ const SCOPE = new RegExp(
 export function wantedGrants(
   source: GrantSource,
   options: GrantOptions = {},
-): { readonly grants: readonly Grant[]; readonly problems: readonly Problem[] } {
+): { readonly grants: readonly Grant[]; readonly problems: readonly Mistake[] } {
   const problems = sourceProblems(source);
   if (problems.length > 0) return { grants: [], problems };
   const principals = principalIds(source);
@@ -67,12 +67,12 @@ export function wantedGrants(
 }
 
 /** What is wrong with grants that somebody wrote by hand, or with the subscription that they should all be in. */
-export function grantProblems(grants: readonly Grant[], subscription?: string): Problem[] {
+export function grantProblems(grants: readonly Grant[], subscription?: string): Mistake[] {
   if (subscription !== undefined && !GUID.test(subscription)) {
     return [{ what: `The subscription "${subscription}" is no GUID`, fix: 'Write its ID: az account show --query id' }];
   }
   return grants.flatMap(({ scope, role, principalId, clientId }) => {
-    const problems: Problem[] = [];
+    const problems: Mistake[] = [];
     if (!isRole(role)) {
       problems.push({
         what: `The role "${role}" is none that this project assigns`,

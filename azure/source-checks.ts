@@ -1,5 +1,5 @@
 import { azureBlobProblems } from '../lib/objstore/azure-checks';
-import type { Problem } from '../lib/validation/problem';
+import type { Mistake } from '../lib/validation/problem';
 import { isResourceGroup, principalProblems } from '../lib/values/azure-resource';
 import { GUID } from '../lib/values/guid';
 import type { BucketGrant, GrantIdentity, GrantSource, ZoneGrant } from './grant-source';
@@ -8,7 +8,7 @@ const CLIENT_AND_OBJECT_ID =
   'Pods sign in with the client ID, and Azure assigns roles to the object ID of the same identity';
 
 /** What has to be mended before roles can be derived from a fleet, once each. */
-export function sourceProblems(source: GrantSource): Problem[] {
+export function sourceProblems(source: GrantSource): Mistake[] {
   const problems = [
     ...source.buckets.flatMap(bucketProblems),
     ...source.zones.flatMap(zoneProblems),
@@ -18,7 +18,7 @@ export function sourceProblems(source: GrantSource): Problem[] {
   return [...new Map(problems.map((problem) => [problem.what, problem])).values()];
 }
 
-function bucketProblems(bucket: BucketGrant): Problem[] {
+function bucketProblems(bucket: BucketGrant): Mistake[] {
   const { storageAccount, subscriptionId, resourceGroup } = bucket;
   const problems = azureBlobProblems(bucket);
   if (subscriptionId !== undefined && resourceGroup !== undefined) return problems;
@@ -31,8 +31,8 @@ function bucketProblems(bucket: BucketGrant): Problem[] {
   ];
 }
 
-function zoneProblems({ zone, subscriptionId, resourceGroup, identity }: ZoneGrant): Problem[] {
-  const problems: Problem[] = [];
+function zoneProblems({ zone, subscriptionId, resourceGroup, identity }: ZoneGrant): Mistake[] {
+  const problems: Mistake[] = [];
   const fix = `Write it as it is in Azure: az network dns zone list --query "[?name=='${zone}'].id"`;
   if (!/^(?=.{1,253}$)[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)+$/i.test(zone)) {
     problems.push({ what: `zone "${zone}" is no DNS zone`, fix: 'Write its name, for example example.com' });
@@ -53,7 +53,7 @@ function zoneProblems({ zone, subscriptionId, resourceGroup, identity }: ZoneGra
   return problems;
 }
 
-function identityProblems(identities: readonly GrantIdentity[]): Problem[] {
+function identityProblems(identities: readonly GrantIdentity[]): Mistake[] {
   const clientIds = new Set(identities.map(({ clientId }) => clientId.toLowerCase()));
   return [...clientIds].flatMap((clientId) => {
     const same = identities.filter((identity) => identity.clientId.toLowerCase() === clientId);
@@ -80,7 +80,7 @@ function identityProblems(identities: readonly GrantIdentity[]): Problem[] {
   });
 }
 
-function unknownPrincipal(clientId: string): Problem {
+function unknownPrincipal(clientId: string): Mistake {
   return {
     what: `The object ID of the identity with client ID ${clientId} is not in the fleet. ${CLIENT_AND_OBJECT_ID}`,
     fix: `Write principalId next to clientId. This prints it: az ad sp show --id ${clientId} --query id --output tsv`,
@@ -88,7 +88,7 @@ function unknownPrincipal(clientId: string): Problem {
 }
 
 /** Names of storage accounts are unique in the world, so an account is in one place. */
-function placeProblems(buckets: readonly BucketGrant[]): Problem[] {
+function placeProblems(buckets: readonly BucketGrant[]): Mistake[] {
   const places = new Map<string, string>();
   return buckets.flatMap(({ storageAccount, subscriptionId, resourceGroup }) => {
     if (subscriptionId === undefined || resourceGroup === undefined) return [];

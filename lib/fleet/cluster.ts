@@ -85,6 +85,7 @@ export class Cluster extends App {
     const free = freeId(this, id || 'unnamed');
     if (id === '') {
       reportProblem(this, {
+        rule: 'THANOS-102',
         what: 'A chart of this cluster has an empty name, and no file can be called so',
         fix: "Leave the name out, or write one: addThanos({ name: 'team-a' }), addChart('apps')",
       });

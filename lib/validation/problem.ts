@@ -3,14 +3,18 @@ import { type RuleId, severityOf } from './catalogue';
 import type { Severity } from './rule';
 import { isSuppressed } from './suppression';
 
-/** What is wrong with a configuration, in the words of the person who has to mend it. */
-export interface Problem {
-  /** The rule of the catalogue that it breaks, which says how severe it is. @default - a rule of your own: an error */
-  readonly rule?: RuleId;
+/** What is wrong, in the words of the person who has to mend it. */
+export interface Mistake {
   /** What was given and why it does not work. */
   readonly what: string;
   /** What to write instead. */
   readonly fix: string;
+}
+
+/** A mistake in a configuration. For checks of your own, beside this library's, there is `node.addValidation`. */
+export interface Problem extends Mistake {
+  /** The rule of the catalogue that it breaks, which says how severe it is. */
+  readonly rule: RuleId;
 }
 
 /** A problem, and the construct that has it. */

@@ -75,14 +75,14 @@ describe('Fleet', () => {
     const bad = new Fleet({ outdir });
     for (const name of ['west', 'east']) {
       const chart = bad.addCluster(name).addChart('apps');
-      reportProblem(chart, { what: `${name} is wrong`, fix: 'Mend it' });
+      reportProblem(chart, { rule: 'THANOS-130', what: `${name} is wrong`, fix: 'Mend it' });
     }
     const error = failure(bad);
     assert.deepEqual(
       error.problems.map(({ cluster, path, message }) => [cluster, path, message]),
       [
-        ['west', 'apps', 'west is wrong. Mend it'],
-        ['east', 'apps', 'east is wrong. Mend it'],
+        ['west', 'apps', 'THANOS-130: west is wrong. Mend it'],
+        ['east', 'apps', 'THANOS-130: east is wrong. Mend it'],
       ],
     );
     assert.equal(error.stack, error.message);

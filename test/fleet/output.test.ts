@@ -49,7 +49,9 @@ describe('A synthesis that fails', () => {
   };
 
   it('leaves what was there, byte for byte, for what a rule finds', () => {
-    const fleet = fleetWith((chart) => reportProblem(chart, { what: 'It is wrong', fix: 'Mend it' }));
+    const fleet = fleetWith((chart) =>
+      reportProblem(chart, { rule: 'THANOS-130', what: 'It is wrong', fix: 'Mend it' }),
+    );
     assertNothingLost(() => fleet.synth(), /It is wrong\. Mend it/);
   });
 

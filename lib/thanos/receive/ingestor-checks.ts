@@ -82,6 +82,7 @@ function timeProblems({ terminationGracePeriodSeconds, startupTimeout }: ThanosR
   }
   if (startupTimeout !== undefined && !milliseconds(startupTimeout)) {
     problems.push({
+      rule: 'THANOS-502',
       what: `startupTimeout "${startupTimeout}" is no time in which a WAL can be replayed: it has whole numbers, no sign, and the larger unit first`,
       fix: "Write, for example, '30m' or '1h30m'",
     });

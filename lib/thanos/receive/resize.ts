@@ -34,7 +34,7 @@ export function resizeProblems(replicas: IngestorReplicas): Problem[] {
   const { from, to } = replicas;
   const problems = numberProblems({ 'replicas.from': from, 'replicas.to': to }, 0);
   if (problems.length > 0 || from !== to || to === 0) {
-    return problems.map((problem) => ({ rule: 'THANOS-650', ...problem }));
+    return problems.map((problem) => ({ ...problem, rule: 'THANOS-650' }));
   }
   return [
     {
