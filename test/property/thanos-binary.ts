@@ -46,7 +46,11 @@ function onThisMachine(
 ): string[] {
   const volumes = field(workload, 'spec.template.spec.volumes') as readonly object[];
   let rendered = args.map((arg) =>
-    arg.replace(/\$\((\w+)\)/g, (_, name) => env.find((each) => each.name === name)?.value ?? 'pod-0'),
+    // A process says at level info that it serves.
+    (arg.startsWith('--log.level=') ? '--log.level=info' : arg).replace(
+      /\$\((\w+)\)/g,
+      (_, name) => env.find((each) => each.name === name)?.value ?? 'pod-0',
+    ),
   );
   for (const { name, mountPath } of volumeMounts) {
     mkdirSync(join(folder, mountPath), { recursive: true });
