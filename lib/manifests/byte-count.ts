@@ -14,3 +14,8 @@ export function byteCount(size: unknown): number | undefined {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(String(size)) ?? [];
   return number === undefined ? undefined : Number(number) * (FACTORS[unit] ?? 1);
 }
+
+/** Whether a size is one that Thanos can count, which it does in 63 bits. What is no such size is judged elsewhere. */
+export function isCountable(size: unknown): boolean {
+  return (byteCount(size) ?? 0) < 2 ** 63;
+}

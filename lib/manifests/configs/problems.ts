@@ -1,3 +1,4 @@
+import { isCountable } from '../byte-count';
 import { asMap } from '../value';
 
 /** What a part of a file may be. A map has these keys and no others; `byType` is chosen by the key `type` beside it. */
@@ -82,6 +83,6 @@ function isScalar(type: keyof typeof EXPECTED, value: unknown): boolean {
     case 'duration':
       return typeof value === 'number' || GO_DURATION.test(String(value));
     case 'bytes':
-      return typeof value !== 'object' && BYTES.test(String(value));
+      return typeof value !== 'object' && BYTES.test(String(value)) && isCountable(value);
   }
 }

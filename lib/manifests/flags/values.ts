@@ -1,3 +1,4 @@
+import { isCountable } from '../byte-count';
 import type { Flag } from './known-flags';
 
 const PROMETHEUS_DURATION = '(?=.)(0|(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)';
@@ -49,5 +50,6 @@ export function valueProblem(subcommand: string, name: string, flag: Flag, value
     return `"${value}" is none of ${flag.values?.map((each) => (each === '' ? "''" : each)).join(', ')}`;
   }
   const shape = SHAPES[flag.type];
-  return !shape || shape.test(value) ? undefined : `"${value}" is no ${NAMES[flag.type]}`;
+  const readable = !shape || (shape.test(value) && (flag.type !== 'bytes' || isCountable(value)));
+  return readable ? undefined : `"${value}" is no ${NAMES[flag.type]}`;
 }

@@ -3,7 +3,7 @@ import { numberProblems } from '../../validation/numbers';
 import type { GoDuration } from '../../values/duration';
 import { byteSize, bytes } from '../../values/size';
 import { Cache, type CacheBackend } from './cache';
-import { positiveDurationProblems } from './checks';
+import { positiveDurationProblems, sizeProblems } from './checks';
 import { type InMemoryCacheProps, inMemoryBackend } from './in-memory';
 import { memcachedBackend, type StoreMemcachedProps } from './memcached';
 import { redisBackend, type StoreRedisProps } from './redis';
@@ -73,6 +73,7 @@ export class CachingBucket extends Cache {
       [
         ...numberProblems({ maxChunksGetRangeRequests }, 0),
         ...numberProblems({ 'chunkSubrangeSize in bytes': chunkSubrangeSize && bytes(chunkSubrangeSize) }, 1),
+        ...sizeProblems({ metafileMaxSize }),
         ...positiveDurationProblems({
           chunkObjectAttrsTtl,
           chunkSubrangeTtl,

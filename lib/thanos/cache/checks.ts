@@ -1,6 +1,8 @@
+import type { Size } from 'cdk8s';
 import type { Problem } from '../../validation/problem';
 import { type GoDuration, milliseconds } from '../../values/duration';
 import { addressPort } from '../../values/port';
+import { byteSize, bytes } from '../../values/size';
 
 /** Reports durations that last no time at all, or that are not written in whole numbers. */
 export function positiveDurationProblems(durations: Readonly<Record<string, GoDuration | undefined>>): Problem[] {
@@ -15,6 +17,21 @@ export function positiveDurationProblems(durations: Readonly<Record<string, GoDu
       },
     ];
   });
+}
+
+/** Reports sizes that Thanos cannot count, which it does in 63 bits. */
+export function sizeProblems(sizes: Readonly<Record<string, Size | undefined>>): Problem[] {
+  return Object.entries(sizes).flatMap(([option, size]): Problem[] =>
+    size === undefined || bytes(size) < 2 ** 63
+      ? []
+      : [
+          {
+            rule: 'THANOS-501',
+            what: `${option} is ${byteSize(size)}: Thanos counts less than 8 EiB, and would not start`,
+            fix: `Write what the servers hold, for example Size.mebibytes(5), or leave ${option} out`,
+          },
+        ],
+  );
 }
 
 const LOOKUP = /^(dns|dnssrv|dnssrvnoa|dnsdualstack)\+/;

@@ -3,7 +3,7 @@ import { numberProblems } from '../../validation/numbers';
 import type { GoDuration } from '../../values/duration';
 import { byteSize } from '../../values/size';
 import type { CacheBackend } from './cache';
-import { addressPorts, addressProblems, positiveDurationProblems } from './checks';
+import { addressPorts, addressProblems, positiveDurationProblems, sizeProblems } from './checks';
 import { type CircuitBreaker, circuitBreakerConfig, circuitBreakerProblems } from './circuit-breaker';
 
 /** Memcached servers that pods share. */
@@ -64,6 +64,7 @@ export function memcachedBackend(props: StoreMemcachedProps, expiration?: GoDura
       ...addressProblems(addresses, !autoDiscovery, 'memcached.cache.svc:11211'),
       ...numberProblems({ maxIdleConnections, maxAsyncConcurrency, maxAsyncBufferSize }, 1),
       ...numberProblems({ maxGetMultiConcurrency, maxGetMultiBatchSize }, 0),
+      ...sizeProblems({ maxItemSize: props.maxItemSize }),
       ...positiveDurationProblems({ timeout, dnsProviderUpdateInterval, expiration }),
       ...circuitBreakerProblems(circuitBreaker),
     ],

@@ -7,7 +7,7 @@ import { byteSize } from '../../values/size';
 import { type TlsFiles, tlsConfig } from '../../values/tls';
 import { fromEnvironment } from '../../values/yaml';
 import type { CacheBackend } from './cache';
-import { addressPorts, addressProblems, positiveDurationProblems } from './checks';
+import { addressPorts, addressProblems, positiveDurationProblems, sizeProblems } from './checks';
 import { type CircuitBreaker, circuitBreakerConfig, circuitBreakerProblems } from './circuit-breaker';
 
 /** A Redis that pods share. It has to answer when a pod starts: Thanos does not start without it. */
@@ -95,6 +95,7 @@ export function redisBackend(props: StoreRedisProps, expiration?: GoDuration): C
       ...numberProblems({ maxSetMultiConcurrency, setMultiBatchSize }, 1),
       ...numberProblems({ maxAsyncConcurrency, maxAsyncBufferSize }, 1),
       ...positiveDurationProblems({ dialTimeout, readTimeout, writeTimeout, expiration }),
+      ...sizeProblems({ cacheSize: props.cacheSize }),
       ...keyPairProblems(tls),
       ...circuitBreakerProblems(circuitBreaker),
     ],

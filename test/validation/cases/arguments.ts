@@ -60,6 +60,7 @@ export const argumentCases: RuleCases<keyof typeof ARGUMENT_RULES> = {
     },
     { trips: extra('--sync-block-duration=10'), passes: extra('--sync-block-duration=10m') },
     { trips: store('--chunk-pool-size=2Gi'), passes: store('--chunk-pool-size=2GiB') },
+    { trips: store('--chunk-pool-size=8192PiB'), passes: store('--chunk-pool-size=8191PiB') },
     { trips: store('--log.level=verbose'), passes: store('--log.level=$(LEVEL)') },
     {
       trips: thanosYaml([...RECEIVE, '--label=replica=$(POD_NAME)x']),

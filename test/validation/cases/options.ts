@@ -27,6 +27,14 @@ export const optionCases: RuleCases<keyof typeof OPTION_RULES> = {
     },
     {
       trips: thanos({
+        storeGateway: { indexCache: IndexCache.memcached({ ...memcached, maxItemSize: Size.pebibyte(8192) }) },
+      }),
+      passes: thanos({
+        storeGateway: { indexCache: IndexCache.memcached({ ...memcached, maxItemSize: Size.pebibyte(8191) }) },
+      }),
+    },
+    {
+      trips: thanos({
         storeGateway: { indexCache: IndexCache.memcached({ ...memcached, circuitBreaker: { failurePercent: 5 } }) },
       }),
       passes: thanos({
