@@ -6,6 +6,7 @@ import type { LocatedProblem } from '../../lib/validation/configuration-error';
 import { assertKnownFlags, flagProblems } from '../flags/check';
 import type { Manifest } from '../helpers';
 import { valid, wild } from './leaves';
+import { STACK_MISTAKES } from './mistakes';
 import { stacks } from './stacks';
 import { refusals, thanosBinary } from './thanos-binary';
 
@@ -29,6 +30,19 @@ describe('Any stack', () => {
         const { errors, manifests } = attempt(props);
         assert.deepEqual(errors, []);
         assert.ok(assertKnownFlags(manifests) >= 5);
+      }),
+      { numRuns, seed },
+    );
+  });
+
+  it('with one mistake is refused, by the rule for it', () => {
+    fc.assert(
+      fc.property(stacks(valid), fc.constantFrom(...STACK_MISTAKES), (props, { rule, spoil }) => {
+        const { errors } = attempt(spoil(props));
+        assert.ok(
+          errors.some((error) => error.rule === rule),
+          `${rule} is not among ${errors.map(({ message }) => message)}`,
+        );
       }),
       { numRuns, seed },
     );
