@@ -27,9 +27,7 @@ export interface FleetCheck {
 /** Series of two clusters with the same labels become one in Thanos. */
 const sameLabels: FleetCheck = {
   fact: (construct) =>
-    construct instanceof PrometheusBase
-      ? { value: JSON.stringify(Object.entries(construct.externalLabels).sort()) }
-      : undefined,
+    construct instanceof PrometheusBase ? { value: labelsText(construct.externalLabels) } : undefined,
   compare: unlessInOneCluster((own, first) => ({
     rule: 'THANOS-016',
     what: `The external labels ${own.value} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
@@ -99,4 +97,12 @@ export const FLEET_CHECKS: readonly FleetCheck[] = [sameLabels, labelScheme, sam
 
 function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {
   return (own, first) => (own.cluster === first.cluster ? undefined : compare(own, first));
+}
+
+/** `cluster="west", datacenter="westeu"`, as PromQL writes them. */
+function labelsText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(', ');
 }

@@ -3,6 +3,7 @@ import { problemFound } from '../validation/problem';
 import type { Cluster } from './cluster';
 import { ExposedHosts } from './exposed-hosts';
 import { type Fact, FLEET_CHECKS } from './fleet-checks';
+import { QueryCircles } from './query-circles';
 
 /**
  * Finds what is wrong between clusters that are each right. It looks at one after the other, and keeps of each no more than what the
@@ -11,6 +12,7 @@ import { type Fact, FLEET_CHECKS } from './fleet-checks';
 export class FleetComparison {
   private readonly checks = FLEET_CHECKS.map((check) => ({ check, first: new Map<string, Fact>() }));
   private readonly hosts = new ExposedHosts();
+  private readonly circles = new QueryCircles();
 
   /** @param held the clusters whose trees are there already */
   constructor(held: readonly Cluster[]) {
@@ -31,7 +33,9 @@ export class FleetComparison {
         const problem = earlier && check.compare(own, earlier);
         return problem ? [problemFound(construct, problem)] : [];
       }),
-      ...this.hosts.problems(construct).map((problem) => problemFound(construct, problem)),
+      ...[...this.hosts.problems(construct), ...this.circles.problems(construct)].map((problem) =>
+        problemFound(construct, problem),
+      ),
     ]);
   }
 }

@@ -47,13 +47,16 @@ function circle(query: Asking, asQuerier: (component: IConstruct) => Asking | un
   };
   const way = wayBack(query);
   if (!way) return [];
-  return [
-    {
-      rule: 'THANOS-683',
-      what: `The querier asks itself, by way of ${way.map((address) => `"${address}"`).join(' and then ')}: each query would go round and round, past its timeout, until the memory of all of them is full`,
-      fix: 'Let global queriers ask those of regions, and never the other way round: leave out one of these endpoints',
-    },
-  ];
+  return [circleProblem(way)];
+}
+
+/** A querier that asks itself. @param way the addresses from it back to it */
+export function circleProblem(way: readonly string[]): Problem {
+  return {
+    rule: 'THANOS-683',
+    what: `The querier asks itself, by way of ${way.map((address) => `"${address}"`).join(' and then ')}: each query would go round and round, past its timeout, until the memory of all of them is full`,
+    fix: 'Let global queriers ask those of regions, and never the other way round: leave out one of these endpoints',
+  };
 }
 
 function allTenants(query: Asking): Problem[] {

@@ -38,12 +38,19 @@ describe('The package', () => {
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
     const allowed =
-      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/rules\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/[\w-]+\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],
     );
-    for (const file of ['LICENSE', 'package.json', 'docs/rules.md', 'build/lib/index.js', 'build/lib/index.d.ts']) {
+    for (const file of [
+      'LICENSE',
+      'package.json',
+      'docs/rules.md',
+      'docs/fleet.md',
+      'build/lib/index.js',
+      'build/lib/index.d.ts',
+    ]) {
       assert.ok(tarball.files.includes(file), file);
     }
   });
@@ -92,9 +99,7 @@ describe('The package', () => {
 
   /** Packs a copy of this project as npm does on publishing, so that the build it starts with disturbs nobody. */
   function pack(copy: string): { readonly file: string; readonly files: readonly string[] } {
-    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/rules.md'].filter((file) =>
-      existsSync(join(root, file)),
-    );
+    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs'].filter((file) => existsSync(join(root, file)));
     const sources = ['main.ts', 'lib', 'imports', 'azure', 'credentials', 'lint', 'cli'];
     for (const part of ['package.json', 'tsconfig.json', ...sources, ...papers]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });

@@ -1,3 +1,4 @@
+import { externalLabelProblems } from '../../prometheus/label-names';
 import type { Problem } from '../../validation/problem';
 import { DNS_LABEL } from '../../values/dns-name';
 import { nearestFix } from '../../values/nearest';
@@ -24,8 +25,9 @@ export class ClusterReader<Label extends string, Stack extends string> {
     if (defaults) settings(layered([defaults]), '', { report, whole: false });
     const environments = this.layers('environments', others.environments);
     const regions = this.layers('regions', others.regions);
-    const clusters = this.entries('clusters', others.clusters);
-    if (clusters.size === 0) {
+    const given = mapOf(others.clusters ?? NOTHING, 'clusters', { report, whole: false });
+    const clusters: LocatedMap = given ?? new Map();
+    if (given?.size === 0) {
       report.add(others.clusters?.position ?? file.position, {
         rule: 'THANOS-611',
         what: 'The file has no cluster',
@@ -112,8 +114,13 @@ export class ClusterReader<Label extends string, Stack extends string> {
     const labels: Record<string, string> = { ...externalLabels };
     for (const [label, value] of known) if (value !== undefined) labels[label] ??= value;
     const written = this.entries('externalLabels', this.entry(merged, 'externalLabels')?.value);
-    for (const [label, entry] of scheme.length > 0 ? written : []) {
-      if (scheme.some((each) => each === label)) continue;
+    for (const [label, entry] of written) {
+      if (scheme.length === 0 || scheme.some((each) => each === label)) {
+        const value = labels[label];
+        const problems = value === undefined ? [] : externalLabelProblems({ [label]: value });
+        for (const problem of problems) this.report.add(entry.key, problem);
+        continue;
+      }
       this.report.add(entry.key, {
         rule: 'THANOS-621',
         what: `externalLabels has "${label}", which is not in the scheme of the fleet`,

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { Problem } from '../../validation/problem';
 import type { FileReport, Position } from './file-report';
 
 /** A value of a YAML file, and where it is written. */
@@ -23,8 +24,12 @@ export function parseLocated(text: string, report: FileReport): Located {
     return { line, column: col };
   };
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    report.add(at(pos[0]), { rule: 'THANOS-620', what: `This is no YAML: ${message}`, fix: 'Mend it' });
+  for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
+    const problem: Problem =
+      code === 'MULTIPLE_DOCS'
+        ? { rule: 'THANOS-620', what: 'A second document begins here', fix: 'Leave out the ---, and write one list' }
+        : { rule: 'THANOS-620', what: `This is no YAML: ${message}`, fix: 'Mend it' };
+    report.add(at(pos[0]), problem);
   }
   return locate(document.contents, { line: 1, column: 1 }, at, report);
 }

@@ -103,8 +103,8 @@ export function oneOf<const T extends string>(...words: readonly T[]): Read<T> {
   };
 }
 
-export const wholeNumber: Read<number> = scalar('a whole number', '2', (content) =>
-  typeof content === 'number' && Number.isInteger(content) ? content : undefined,
+export const wholeNumber: Read<number> = scalar('a whole number of 1 or more', '2', (content) =>
+  typeof content === 'number' && Number.isInteger(content) && content >= 1 ? content : undefined,
 );
 
 export const trueOrFalse: Read<boolean> = scalar('true or false', 'true', (content) =>

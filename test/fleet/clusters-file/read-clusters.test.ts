@@ -183,7 +183,7 @@ describe('readClusters', () => {
       ).map((problem) => problem.replace(/\. .*/, '')),
       [
         'clusters.yaml:3:17 THANOS-621: prometheus has no key "retentoin"',
-        'clusters.yaml:3:42 THANOS-622: prometheus.replicas is "2", and takes a whole number',
+        'clusters.yaml:3:42 THANOS-622: prometheus.replicas is "2", and takes a whole number of 1 or more',
         'clusters.yaml:4:1 THANOS-621: There is no key "enviroments" here',
         'clusters.yaml:7:3 THANOS-610: The cluster name "West" is no folder and label that works everywhere',
         'clusters.yaml:7:3 THANOS-625: Cluster "West" has no external label datacenter',
@@ -242,6 +242,18 @@ describe('What is wrong with a clusters file', () => {
     );
   });
 
+  it('is told once for a list in place of clusters, a number below one, and a label that is as good as none', () => {
+    assert.match(only('clusters: [west]'), /^clusters\.yaml:1:11 THANOS-622: clusters is a list, and takes a map/);
+    assert.match(
+      only('clusters: { west: { stack: hub, prometheus: { shards: -1 } } }'),
+      /^clusters\.yaml:1:55 THANOS-622: prometheus\.shards is the number -1, and takes a whole number of 1 or more/,
+    );
+    assert.match(
+      only("regions: { eu: { externalLabels: { datacenter: '' } } }", 'clusters: { a: { stack: hub, region: eu } }'),
+      /^clusters\.yaml:1:36 THANOS-401: The external label "datacenter" is empty/,
+    );
+  });
+
   it('is found in what nobody uses yet', () => {
     assert.match(
       only('environments: { test: { tennant: team-a } }', 'clusters: { west: { stack: hub } }'),
@@ -253,7 +265,7 @@ describe('What is wrong with a clusters file', () => {
     assert.match(only('clusters: { west: { stack: hub }'), /^clusters\.yaml:1:33 THANOS-620: This is no YAML/);
     assert.match(
       only('clusters: { west: { stack: hub } }', '---', 'clusters: {}'),
-      /THANOS-620: This is no YAML: .*multiple/,
+      /^clusters\.yaml:2:1 THANOS-620: A second document begins here/,
     );
     assert.match(only('a: &a [*a]', 'clusters: {}'), /THANOS-620: This is an alias/);
   });
@@ -281,7 +293,7 @@ describe('What is wrong with a clusters file', () => {
       const before = tree(outdir);
       refusal(() => synth('clusters: { east: { stack: hub, prometheus: { shards: x } } }'));
       // This one is good data, and what it says is found wrong as it would be in code.
-      refusal(() => synth('clusters: { east: { stack: hub, prometheus: { shards: -1 } } }'));
+      refusal(() => synth('clusters: { east: { stack: hub, prometheus: { namespace: A_b } } }'));
       assert.deepEqual(tree(outdir), before);
     });
   });

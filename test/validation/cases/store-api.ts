@@ -178,6 +178,21 @@ export const storeApiCases: RuleCases<keyof typeof STORE_API_RULES> = {
         fleet.addCluster('top').addGlobalQuery({ endpoints: [global], clientTlsSecretName });
       },
     },
+    // By an address, as the stack that it belongs to is not there yet.
+    {
+      trips: (fleet) => {
+        const address = StoreApi.at('dns+grpc.global.example.com:443', { tls: {} });
+        const stack = west(fleet, byIngress(), { query: { clientTlsSecretName, endpoints: [address] } });
+        const exposure = { storeApi: byIngress('global') };
+        fleet.addCluster('global').addGlobalQuery({ endpoints: [stack], clientTlsSecretName, exposure });
+      },
+      passes: (fleet) => {
+        const address = StoreApi.at('dns+grpc.elsewhere.example.com:443', { tls: {} });
+        const stack = west(fleet, byIngress(), { query: { clientTlsSecretName, endpoints: [address] } });
+        const exposure = { storeApi: byIngress('global') };
+        fleet.addCluster('global').addGlobalQuery({ endpoints: [stack], clientTlsSecretName, exposure });
+      },
+    },
   ],
   'THANOS-684': [
     {
