@@ -263,7 +263,7 @@ describe('Fleet', () => {
     });
     cluster.addPrometheus({ remoteWrite: thanos.remoteWrite });
     const rules = new Set(failure(fleet).problems.map(({ rule }) => rule));
-    for (const rule of ['THANOS-030', 'THANOS-201', 'THANOS-303', 'THANOS-610'] as const) {
+    for (const rule of ['THANOS-030', 'THANOS-201', 'THANOS-202', 'THANOS-303', 'THANOS-401', 'THANOS-610'] as const) {
       assert.ok(rules.has(rule), `${rule} is among ${[...rules]}`);
     }
   });
