@@ -139,7 +139,7 @@ describe('ThanosReceiveRouter refuses', () => {
     [
       'too few members for hashmod',
       (chart) => [{ name: 'one', algorithm: 'hashmod', ingestors: [ingestor(chart, 'a')] }],
-      /1 pods, and replicationFactor is 4: Thanos would refuse every write/,
+      /1 pod, and replicationFactor is 4: Thanos would refuse every write/,
       4,
     ],
     [
