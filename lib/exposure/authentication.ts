@@ -51,6 +51,15 @@ export function authenticationProblems(authentication: Authentication): Problem[
     authentication.type === 'basic'
       ? ['basic-auth Secret', authentication.secretName, 'basic-auth']
       : ["Secret of the clients' authority", authentication.caSecretName, 'storeapi-client-ca'];
+  if (typeof secretName !== 'string') {
+    return [
+      {
+        rule: 'THANOS-202',
+        what: 'The exposure names no Secret by which it could ask who connects: it would refuse everybody',
+        fix: "Write the name of one, for example basicAuth: 'basic-auth'; where it comes from a variable, set that",
+      },
+    ];
+  }
   if (DNS_NAME.test(secretName)) return [];
   return [
     {

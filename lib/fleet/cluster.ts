@@ -71,7 +71,7 @@ export class Cluster extends App {
   ) {
     super({ outdir: props.outdir });
     this.externalLabels = { cluster: name, ...props.externalLabels };
-    if (!DNS_LABEL.test(name)) {
+    if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(this, {
         rule: 'THANOS-610',
         what: `The cluster name "${name}" is no folder and label that works everywhere`,
@@ -115,7 +115,7 @@ export class Cluster extends App {
       }
       return existing;
     }
-    if (!DNS_LABEL.test(name)) {
+    if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(chart, {
         rule: 'THANOS-102',
         what: `The namespace "${name}" is none that Kubernetes takes`,

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { ConfigReader } from '../manifests/config-reader';
 import { type RenderedChart, renderedProblems, withoutReported } from '../manifests/rendered-problems';
+import { unappliedPatchProblems } from '../manifests/unapplied-patches';
 import type { LocatedProblem } from '../validation/configuration-error';
 import { collectProblems, type FoundProblem, withoutValidation } from '../validation/problem';
 import { allSuppressionProblems } from '../validation/suppress';
@@ -46,10 +47,12 @@ export function locate(cluster: Cluster, found: readonly FoundProblem[]): Locate
     }));
 }
 
-function render(cluster: Cluster, reported: readonly FoundProblem[]): ExaminedCluster['charts'] {
+/** Renders the charts of a cluster. What keeps them from being rendered is added to what is reported. */
+function render(cluster: Cluster, reported: FoundProblem[]): ExaminedCluster['charts'] {
   try {
     return withoutValidation(() => cluster.charts.map((chart) => ({ chart, objects: chart.toJson() })));
   } catch (error) {
+    reported.push(...unappliedPatchProblems(cluster));
     // A configuration that is refused anyway need not be one that can be rendered.
     if (reported.some(({ severity }) => severity === 'error')) return [];
     throw error;

@@ -164,7 +164,7 @@ export class Fleet<const Label extends string = never> {
   }
 
   private make(name: string, { externalLabels }: ClusterProps): Cluster {
-    const cluster = new Cluster(name, { externalLabels, outdir: join(this.outdir, name) });
+    const cluster = new Cluster(name, { externalLabels, outdir: join(this.outdir, `${name}`) });
     for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
       reportProblem(cluster, problem);
     }
@@ -179,8 +179,13 @@ interface Examined extends Partial<ExaminedCluster> {
 }
 
 function ofFleet(problem: Problem): LocatedProblem {
-  const severity = problem.rule ? severityOf(problem.rule) : 'error';
-  return { cluster: FLEET, path: 'fleet', rule: problem.rule, severity, message: problemText(problem) };
+  return {
+    cluster: FLEET,
+    path: 'fleet',
+    rule: problem.rule,
+    severity: severityOf(problem.rule),
+    message: problemText(problem),
+  };
 }
 
 const isError = ({ severity }: LocatedProblem) => severity === 'error';

@@ -19,7 +19,7 @@ export function externalLabelProblems(labels: Readonly<Record<string, string>>):
         what: `externalLabels sets "${name}", which the Prometheus Operator sets itself; it ignores this one`,
         fix: 'Choose another name',
       });
-    } else if (value === '') {
+    } else if (!value) {
       problems.push({
         rule: 'THANOS-401',
         what: `The external label "${name}" is empty, which to Prometheus is the same as no label`,

@@ -102,10 +102,10 @@ function whileCollecting<T>(collect: typeof collector, run: () => T): T {
 
 /** A problem of a construct, as the catalogue ranks it. */
 export function problemFound(construct: IConstruct, { rule, what, fix }: Problem): FoundProblem {
-  return { construct, rule, severity: rule ? severityOf(rule) : 'error', message: problemText({ rule, what, fix }) };
+  return { construct, rule, severity: severityOf(rule), message: problemText({ rule, what, fix }) };
 }
 
 /** The problem as it is printed: the rule's id, what is wrong, and what to write instead. */
 export function problemText({ rule, what, fix }: Problem): string {
-  return `${rule ? `${rule}: ` : ''}${what}. ${fix}`;
+  return `${rule}: ${what}. ${fix}`;
 }

@@ -10,7 +10,8 @@ export const DNS_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})*$`);
 
 /** What is wrong with a DNS name that a user wrote, if anything. `option` is where it was written. */
 export function dnsNameProblem(option: string, value: string, example = 'thanos.example.com'): Problem | undefined {
-  if (DNS_NAME.test(value)) return undefined;
+  // A domain often comes from an environment variable, which may not be set.
+  if (typeof value === 'string' && DNS_NAME.test(value)) return undefined;
   return {
     rule: 'THANOS-201',
     what: `${option} "${value}" is no DNS name: ${reason(value)}`,
@@ -18,7 +19,8 @@ export function dnsNameProblem(option: string, value: string, example = 'thanos.
   };
 }
 
-function reason(value: string): string {
+function reason(value: unknown): string {
+  if (typeof value !== 'string') return 'it is not set';
   if (value === '') return 'it is empty';
   if (value.includes('://')) return 'it has a scheme';
   if (value.includes('*')) return 'it is a wildcard';

@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
   AzureIdentity,
+  Exposure,
   Fleet,
   ObjectStore,
   RemoteWriteDestination,
@@ -221,5 +223,48 @@ describe('Fleet', () => {
     cluster.addNamespace('apps');
     cluster.addNamespace('apps', { podSecurity: 'privileged' });
     assert.match(failure(fleet).message, /namespace "apps" is asked for as restricted and as privileged/);
+  });
+
+  it('tells of a patch that does not apply beside everything else', () => {
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster('west');
+    reportProblem(cluster, { rule: 'THANOS-510', what: 'This contradicts that', fix: 'Choose one' });
+    const map = new ApiObject(cluster.addChart('apps', { namespace: 'apps' }), 'map', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+    });
+    map.addJsonPatch(JsonPatch.add('/data', {}), JsonPatch.add('/data/a', 'b'), JsonPatch.add('/nope/there', 'c'));
+    const { problems } = failure(fleet);
+    assert.deepEqual(
+      problems.map(({ rule, path }) => [rule, path]),
+      [
+        ['THANOS-510', 'west'],
+        ['THANOS-131', 'apps/map'],
+      ],
+    );
+    assert.match(problems[1]?.message ?? '', /JSON patch add \/nope\/there does not apply/);
+  });
+
+  it('takes variables that are not set for mistakes, and never throws for one', () => {
+    const unset: string = JSON.parse('{}').unset;
+    const fleet = new Fleet({ outdir });
+    const cluster = fleet.addCluster(unset, { externalLabels: { datacenter: unset } });
+    const thanos = cluster.addThanos({
+      objstore: ObjectStore.azureBlob({
+        storageAccount: unset,
+        container: unset,
+        identity: AzureIdentity.kubelet({ clientId: unset }),
+      }),
+      exposure: Exposure.ingressNginx({
+        domain: unset,
+        issuer: cluster.addLetsEncrypt({ email: unset }),
+        basicAuth: unset,
+      }),
+    });
+    cluster.addPrometheus({ remoteWrite: thanos.remoteWrite });
+    const rules = new Set(failure(fleet).problems.map(({ rule }) => rule));
+    for (const rule of ['THANOS-030', 'THANOS-201', 'THANOS-202', 'THANOS-303', 'THANOS-401', 'THANOS-610'] as const) {
+      assert.ok(rules.has(rule), `${rule} is among ${[...rules]}`);
+    }
   });
 });

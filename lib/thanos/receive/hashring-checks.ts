@@ -154,7 +154,7 @@ function sizeProblems({ name, ingestors, algorithm = 'ketama' }: Hashring, repli
     return [
       {
         rule: 'THANOS-001',
-        what: `Hashring "${name}" has ${size} pods, and replicationFactor is ${replicationFactor}: ${outcome}`,
+        what: `Hashring "${name}" has ${size} ${size === 1 ? 'pod' : 'pods'}, and replicationFactor is ${replicationFactor}: ${outcome}`,
         fix: 'Raise the replicas of its ingestors, or lower replicationFactor',
       },
     ];

@@ -108,4 +108,10 @@ export const KUBERNETES_RULES = {
     protects: 'The workload is not applied, or a component of this library would have no pod.',
     sources: [`${VALIDATION}/apps/validation/validation.go`],
   },
+  'THANOS-131': {
+    severity: 'error',
+    title: 'A JSON patch that does not apply',
+    protects: 'cdk8s renders nothing at all, and names neither the patch nor its path.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc6902#section-4'],
+  },
 } as const satisfies RuleSet;

@@ -6,7 +6,7 @@ import { objstore, render } from './receive-setup';
 
 describe('ThanosReceive refuses', () => {
   const mistakes: [string, ThanosReceiveOptions, RegExp][] = [
-    ['more replicas of a series than pods', { replicationFactor: 3 }, /1 pods, and replicationFactor is 3/],
+    ['more replicas of a series than pods', { replicationFactor: 3 }, /1 pod, and replicationFactor is 3/],
     ['the same, split', { router: {}, replicas: 2, replicationFactor: 3 }, /2 pods, and replicationFactor is 3/],
     ['zero pods, and says so once', { replicas: 0 }, /replicas is 0/],
     [

@@ -16,7 +16,7 @@ describe('ThanosReceiveRouter refuses', () => {
       'more replicas than members',
       { replicationFactor: 2 },
       { replicas: { from: 2, to: 1 }, minReadySeconds: 1 },
-      /1 pods/,
+      /1 pod,/,
     ],
     ['a replication factor of 0', { replicationFactor: 0 }, {}, /replicationFactor is 0/],
     ['a fraction of it', { replicationFactor: 2.5 }, {}, /replicationFactor is 2.5/],
@@ -139,7 +139,7 @@ describe('ThanosReceiveRouter refuses', () => {
     [
       'too few members for hashmod',
       (chart) => [{ name: 'one', algorithm: 'hashmod', ingestors: [ingestor(chart, 'a')] }],
-      /1 pods, and replicationFactor is 4: Thanos would refuse every write/,
+      /1 pod, and replicationFactor is 4: Thanos would refuse every write/,
       4,
     ],
     [

@@ -10,7 +10,7 @@ const patchedQuery = (fleet: Fleet, patch: JsonPatch) => thanosQuery(fleet, {}).
 
 const REQUEST = '/spec/template/spec/containers/0/resources/requests/memory';
 
-export const droppedValueCases: RuleCases<'THANOS-126'> = {
+export const droppedValueCases: RuleCases<'THANOS-126' | 'THANOS-131'> = {
   'THANOS-126': [
     {
       trips: (fleet) => patchedQuery(fleet, JsonPatch.replace(REQUEST, '1Gi')),
@@ -40,6 +40,16 @@ export const droppedValueCases: RuleCases<'THANOS-126'> = {
         const unknown = { apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'b' }, unknownField: 'c' };
         new ApiObject(chart(fleet), 'config', unknown);
       },
+    },
+  ],
+  'THANOS-131': [
+    {
+      trips: (fleet) => patchedQuery(fleet, JsonPatch.add('/spec/template/spec/dnsConfig/options', [])),
+      passes: (fleet) => patchedQuery(fleet, JsonPatch.add('/spec/template/spec/dnsConfig', { options: [] })),
+    },
+    {
+      trips: (fleet) => patchedQuery(fleet, JsonPatch.replace('/spec/template/spec/containers/3/image', 'x')),
+      passes: (fleet) => patchedQuery(fleet, JsonPatch.replace('/spec/template/spec/containers/0/image', 'x/y:1')),
     },
   ],
 };

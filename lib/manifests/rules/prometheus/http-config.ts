@@ -71,7 +71,7 @@ function bareProbes(
       return httpGet !== undefined && listenerOf(process, at(httpGet, 'port')) === 'http' && isBare(httpGet);
     });
     if (bare.length === 0) return [];
-    return [{ object: process.workload.object, what: `The ${bare.join(' and ')} ${what}`, fix }];
+    return [{ object: process.workload.object, what: `A probe (${bare.join(', ')}) ${what}`, fix }];
   });
 }
 
