@@ -181,13 +181,13 @@ export const storeApiCases: RuleCases<keyof typeof STORE_API_RULES> = {
     // By an address, as the stack that it belongs to is not there yet.
     {
       trips: (fleet) => {
-        const address = StoreApi.at('dns+grpc.global.example.com:443', { tls: {} });
+        const address = StoreApi.at('grpc.global.example.com:443', { tls: {} });
         const stack = west(fleet, byIngress(), { query: { clientTlsSecretName, endpoints: [address] } });
         const exposure = { storeApi: byIngress('global') };
         fleet.addCluster('global').addGlobalQuery({ endpoints: [stack], clientTlsSecretName, exposure });
       },
       passes: (fleet) => {
-        const address = StoreApi.at('dns+grpc.elsewhere.example.com:443', { tls: {} });
+        const address = StoreApi.at('grpc.elsewhere.example.com:443', { tls: {} });
         const stack = west(fleet, byIngress(), { query: { clientTlsSecretName, endpoints: [address] } });
         const exposure = { storeApi: byIngress('global') };
         fleet.addCluster('global').addGlobalQuery({ endpoints: [stack], clientTlsSecretName, exposure });
