@@ -1,5 +1,4 @@
-import type { FoundProblem } from '../validation/problem';
-import { problemFound } from '../validation/problem';
+import { type FoundProblem, problemFound } from '../validation/problem';
 import type { Cluster } from './cluster';
 import { ExposedHosts } from './exposed-hosts';
 import { type Fact, FLEET_CHECKS } from './fleet-checks';
@@ -13,15 +12,17 @@ export class FleetComparison {
   private readonly checks = FLEET_CHECKS.map((check) => ({ check, first: new Map<string, Fact>() }));
   private readonly hosts = new ExposedHosts();
   private readonly circles = new QueryCircles();
+  private readonly held: ReadonlySet<Cluster>;
 
   /** @param held the clusters whose trees are there already */
   constructor(held: readonly Cluster[]) {
+    this.held = new Set(held);
     for (const cluster of held) this.hosts.add(cluster);
   }
 
   /** What is wrong with a cluster beside those before it. */
   add(cluster: Cluster): FoundProblem[] {
-    this.hosts.add(cluster);
+    if (!this.held.has(cluster)) this.hosts.add(cluster);
     return cluster.node.findAll().flatMap((construct) => [
       ...this.checks.flatMap(({ check, first }) => {
         const found = check.fact(construct);

@@ -1,4 +1,5 @@
 import type { ExistingObject } from '../validation/existing';
+import { addTo } from '../values/multimap';
 import { ConfigReader } from './config-reader';
 import { groupOf, type KubernetesObject, keyOf } from './kubernetes-object';
 import { LabelIndex } from './label-index';
@@ -24,10 +25,7 @@ export class Inventory {
     readonly existing?: readonly ExistingObject[],
   ) {
     for (const object of objects) {
-      const kind = `${groupOf(object)}/${object.kind}`;
-      const others = this.byKind.get(kind);
-      if (others) others.push(object);
-      else this.byKind.set(kind, [object]);
+      addTo(this.byKind, `${groupOf(object)}/${object.kind}`, object);
       const key = keyOf(object);
       if (!this.byName.has(key)) this.byName.set(key, object);
     }

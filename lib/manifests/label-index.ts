@@ -1,3 +1,4 @@
+import { addTo } from '../values/multimap';
 import { isEmptySelector, labelsOfSelector, selectorMatches } from './label-selector';
 
 type Labels = Readonly<Record<string, string>>;
@@ -9,8 +10,8 @@ export class LabelIndex<T> {
 
   add(namespace: string, labels: Labels, item: T): void {
     const labelled = { labels, item };
-    push(this.byNamespace, namespace, labelled);
-    for (const key in labels) push(this.byLabel, `${namespace}/${key}=${labels[key]}`, labelled);
+    addTo(this.byNamespace, namespace, labelled);
+    for (const key in labels) addTo(this.byLabel, `${namespace}/${key}=${labels[key]}`, labelled);
   }
 
   /** What is in a namespace. */
@@ -35,10 +36,4 @@ export class LabelIndex<T> {
 interface Labelled<T> {
   readonly labels: Labels;
   readonly item: T;
-}
-
-function push<T>(index: Map<string, T[]>, key: string, item: T): void {
-  const others = index.get(key);
-  if (others) others.push(item);
-  else index.set(key, [item]);
 }

@@ -4,6 +4,7 @@ import { severityOf } from '../validation/catalogue';
 import { existingObjects } from '../validation/existing';
 import { type FoundProblem, problemText } from '../validation/problem';
 import { isSuppressed } from '../validation/suppression';
+import { addTo } from '../values/multimap';
 import { checkManifests, isSuppressedOn } from './check';
 import type { ConfigReader } from './config-reader';
 import { droppedValueProblems, givenManifest } from './dropped-values';
@@ -79,12 +80,7 @@ function droppedValues(chart: IConstruct, objects: readonly KubernetesObject[]):
 
 function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const others = groups.get(key);
-    if (others) others.push(item);
-    else groups.set(key, [item]);
-  }
+  for (const item of items) addTo(groups, keyOfItem(item), item);
   return groups;
 }
 

@@ -1,7 +1,8 @@
+import { clashes } from '../../clashes';
 import { ingressesOf } from '../../ingress';
 import type { Inventory } from '../../inventory';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../kubernetes-object';
-import type { Finding, ManifestRule } from '../../manifest-rule';
+import type { ManifestRule } from '../../manifest-rule';
 import { asList, asText, at } from '../../value';
 
 const NGINX = 'nginx.ingress.kubernetes.io';
@@ -20,24 +21,15 @@ interface Place {
 /** Two Ingresses, or two routes of one Gateway, for the same host and path. */
 export const sameHostAndPath: ManifestRule = {
   rule: 'THANOS-205',
-  check(cluster) {
-    const first = new Map<string, KubernetesObject>();
-    const findings: Finding[] = [];
-    for (const { object, key, address } of [...ofIngresses(cluster), ...ofRoutes(cluster)]) {
-      const earlier = first.get(key);
-      if (!earlier) {
-        first.set(key, object);
-        continue;
-      }
-      findings.push({
+  check: (cluster) =>
+    clashes([...ofIngresses(cluster), ...ofRoutes(cluster)], ({ key }) => key).map(
+      ([{ object: earlier }, { object, address }]) => ({
         object,
         what: `${address} already leads to ${earlier === object ? 'another place in the same object' : `that of ${nameOf(earlier)}`}: requests would go to either`,
         fix: 'Give one of the two another host or path',
         related: earlier === object ? [] : [earlier],
-      });
-    }
-    return findings;
-  },
+      }),
+    ),
 };
 
 function ofIngresses(cluster: Inventory): Place[] {
