@@ -1,5 +1,5 @@
+import type { InputProblem } from '../reading/input';
 import type { LintFinding } from './findings';
-import type { InputProblem } from './input';
 import { sarif } from './sarif';
 import { text } from './text';
 

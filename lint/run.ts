@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
+import { type InputProblem, problemLine } from '../reading/input';
+import { readBytes, readFile } from '../reading/read-file';
 import { lintClusters } from './findings';
 import { readFolder } from './folder';
-import { type ClusterInput, type InputProblem, problemLine } from './input';
-import { readBytes, readFile } from './read-file';
+import type { ClusterInput } from './input';
 import { FORMATS, type Format } from './report';
 
 /** What stands for standard input among paths. */

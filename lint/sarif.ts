@@ -3,8 +3,8 @@ import { isAbsolute, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MANIFEST_RULES } from '../lib/manifests/rules';
 import { type RuleId, ruleOf } from '../lib/validation/catalogue';
+import type { InputProblem } from '../reading/input';
 import type { LintFinding, ObjectPlace } from './findings';
-import type { InputProblem } from './input';
 import type { LintReport } from './report';
 
 const PACKAGE: { readonly name: string; readonly version: string } = JSON.parse(

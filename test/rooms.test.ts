@@ -10,7 +10,7 @@ const FLOORS = [
   ['validation'],
   ['values'],
   ['kubernetes', 'manifests'],
-  ['objstore', 'certificates', 'remote-write', 'gitops'],
+  ['objstore', 'certificates', 'remote-write', 'gitops', 'diff'],
   ['exposure'],
   ['prometheus', 'thanos'],
   ['fleet'],

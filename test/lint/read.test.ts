@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readBytes } from '../../lint/read-file';
+import { readBytes } from '../../reading/read-file';
 import { configMap, folderOf, lint, report } from './setup';
 
 /** The names and lines of the objects of a text, and what is said about it. */

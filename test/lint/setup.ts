@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LintFinding } from '../../lint/findings';
-import type { InputProblem } from '../../lint/input';
 import type { Format } from '../../lint/report';
 import { runLint } from '../../lint/run';
+import type { InputProblem } from '../../reading/input';
 
 /** What a run left behind. */
 export interface Outcome {
