@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAzureRoles } from '../azure/cli';
 import { registerCredentials } from '../credentials/cli';
+import { registerDiff } from '../diff/cli';
 import { registerLint } from '../lint/cli';
 
 /** Runs the command line, and says by which exit code the process should end. */
@@ -10,6 +11,7 @@ async function main(argv: readonly string[]): Promise<number> {
   registerAzureRoles(program);
   registerCredentials(program);
   registerLint(program);
+  registerDiff(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

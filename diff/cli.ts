@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+import type { Level } from '../lib/diff/level';
+
+/** Adds `diff` to a program. What it needs is loaded when it runs. */
+export function registerDiff(program: Command): void {
+  program
+    .command('diff')
+    .summary('compare rendered manifests, and say what each change would do to what runs')
+    .argument('<base>', 'the state that runs')
+    .argument('<head>', 'the state that is to be applied')
+    .addOption(new Option('--output <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 for changes of this level or worse').choices([
+        'restart',
+        'replace',
+        'data',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no change, or none that --fail-on names; 1 such a change; 2 something could not be read, and the rest is compared.',
+    )
+    .action(async (base: string, head: string, options: { output: 'text' | 'json'; failOn?: Level }) => {
+      const { runDiff } = await import('./run.js');
+      process.exitCode = await runDiff(
+        { base, head, ...options },
+        { print: (text) => process.stdout.write(text), tell: (line) => process.stderr.write(line) },
+      );
+    });
+}

@@ -1,0 +1,36 @@
+import type { Level } from '../level';
+import { GENERAL_CHANGES } from './general';
+
+/** One entry of the catalogue. */
+export interface ChangeEntry {
+  readonly level: Level;
+  /** The change, in one line. */
+  readonly title: string;
+  /** What it does, and why. */
+  readonly means: string;
+  /** What to do instead, or before. @default - nothing needs to be done */
+  readonly instead?: string;
+  /** Where that comes from: documentation, code, upstream issues. */
+  readonly sources: readonly string[];
+}
+
+/** Entries by code. A code is never given to another change. */
+export type ChangeSet = Readonly<Record<`DIFF-${number}`, ChangeEntry>>;
+
+/** Every change that is known, by code. */
+export const CHANGES = {
+  ...GENERAL_CHANGES,
+} as const satisfies ChangeSet;
+
+export type ChangeCode = keyof typeof CHANGES;
+
+/** The codes, in order. */
+export const CHANGE_CODES = (Object.keys(CHANGES) as ChangeCode[]).sort();
+
+export function changeEntry(code: ChangeCode): ChangeEntry {
+  return CHANGES[code];
+}
+
+export function levelOf(code: ChangeCode): Level {
+  return CHANGES[code].level;
+}

@@ -1,0 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { consequencesPage } from './diff/consequences-page';
+import { rulesPage } from './validation/rules-page';
+
+// `npm run rules`
+const docs = join(__dirname, '..', '..', 'docs');
+writeFileSync(join(docs, 'rules.md'), rulesPage());
+writeFileSync(join(docs, 'consequences.md'), consequencesPage());
