@@ -29,12 +29,16 @@ export interface ChangedObject {
 export interface AddedObject {
   readonly type: 'added';
   readonly after: KubernetesObject;
+  /** An object that is gone and was nearly equal. @default - none was */
+  readonly renamedFrom?: KubernetesObject;
 }
 
 /** An object that is there on one side alone. */
 export interface RemovedObject {
   readonly type: 'removed';
   readonly before: KubernetesObject;
+  /** An object that is new and nearly equal. @default - none is */
+  readonly renamedTo?: KubernetesObject;
 }
 
 export type ObjectChange = ChangedObject | AddedObject | RemovedObject;
