@@ -1,5 +1,5 @@
 /** What Markdown, or the host that shows it, could take for more than text: markup, HTML, mentions, references, links. */
-const MARKUP = /[^\p{L}\p{N}.,;:()'"%/→…-]|:\/\/|^www\.|^[-/]/iu;
+const MARKUP = /[^\p{L}\p{N}.,;:()'"%/→…-]|:\/\/|www\.|^[-/]/iu;
 
 /** A text that is shown as it is, whatever is in it. Ticks and spaces inside are kept; line breaks must not be there. */
 export function code(text: string): string {

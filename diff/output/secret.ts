@@ -30,12 +30,11 @@ export function valueInSecret(path: Path, value: unknown): unknown {
 
 /** A step of the patch of a Secret, without what the Secret holds. */
 export function stepInSecret(step: PatchOperation): PatchOperation {
-  if (step.op === 'remove') return step;
-  const path = step.path
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  return { ...step, value: valueInSecret(path, step.value) };
+  const parts = step.path.split('/').slice(1);
+  const pointer = ['', ...pathInSecret(parts)].join('/');
+  if (step.op === 'remove') return { ...step, path: pointer };
+  const path = parts.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return { ...step, path: pointer, value: valueInSecret(path, step.value) };
 }
 
 function isContent(field: string | undefined): boolean {

@@ -19,7 +19,8 @@ export function shownChange(before: unknown, after: unknown): ShownChange {
   }
   const [was, is] = [plain(before), plain(after)];
   // `true` and 'true' are not the same, though they look so.
-  return was === is ? folded(JSON.stringify(before), JSON.stringify(after)) : folded(was, is);
+  const alike = was === is && typeof before !== typeof after;
+  return alike ? folded(JSON.stringify(before), JSON.stringify(after)) : folded(was, is);
 }
 
 /** The beginning of a text, on one line, in which nothing steers a terminal or turns the direction of reading. */

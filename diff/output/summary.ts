@@ -23,7 +23,7 @@ export function summary({ levels, clusters, objectsChanged }: Digest): string {
   const fleet = clusters.length > 1;
   const byLevel = levels.map(
     (each) =>
-      `${each.changes.toLocaleString('en-US')} ${each.level}${fleet ? ` in ${count(each.clusters, 'cluster')}` : ''}`,
+      `${each.changes.toLocaleString('en-US')} ${each.level}${fleet ? ` (${count(each.clusters, 'cluster')})` : ''}`,
   );
   const sum = levels.reduce((known, { changes }) => known + changes, 0);
   if (sum === 0) return '';
