@@ -18,7 +18,9 @@ const run = (...args: readonly string[]) => {
 
 describe('The command line of diff', () => {
   it('ends with the code that scripts ask for', () => {
-    const [a, b, broken] = [configMap('a'), configMap('b'), 'a: ['].map((text) => folderOf({ 'a.yaml': text }));
+    const [a, b, broken] = [configMap('a'), `${configMap('a')}---\n${configMap('b')}`, 'a: ['].map((text) =>
+      folderOf({ 'a.yaml': text }),
+    );
     assert.ok(a && b && broken);
     assert.deepEqual(run(a, a, '--fail-on', 'restart'), { status: 0, stdout: 'No change.\n', stderr: '' });
     assert.equal(run(a, b, '--fail-on', 'restart').status, 0);
@@ -33,12 +35,15 @@ describe('The command line of diff', () => {
   });
 
   it('writes no colour into a file', () => {
-    const { stdout } = run(folderOf({ 'a.yaml': configMap('a') }), folderOf({ 'a.yaml': configMap('b') }));
+    const { stdout } = run(
+      folderOf({ 'a.yaml': configMap('a') }),
+      folderOf({ 'a.yaml': `${configMap('a')}---\n${configMap('b')}` }),
+    );
     assert.ok(stdout.includes('config ConfigMap') && !stdout.includes('\u001b'));
   });
 
   it('is content with a reader of the first lines', async () => {
-    const many = Array.from({ length: 3000 }, (_, index) => configMap(`c${index}`)).join('---\n');
+    const many = Array.from({ length: 3000 }, (_, index) => configMap(index === 0 ? 'a' : `c${index}`)).join('---\n');
     const args = [
       main,
       'diff',

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { runDiff } from '../../../diff/run';
 import { CHANGE_CODES, changeEntry } from '../../../lib/diff/catalogue';
 import { field } from '../../helpers';
 import { folderOf } from '../../lint/setup';
-import { added, change, changed, consequence, object, printed } from './setup';
+import { added, change, changed, consequence, diffOf, object, printed } from './setup';
 
 const page = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'consequences.md'), 'utf8');
 const run = (text: string) => field(JSON.parse(text), 'runs.0');
@@ -75,11 +74,7 @@ describe('diff --output sarif', () => {
 describe('The place of a change', () => {
   const places = async (before: string, after: string) => {
     const [base, head] = [folderOf({ 'a/old.yaml': before }), folderOf({ 'a/new.yaml': after })];
-    let text = '';
-    const print = (piece: string) => {
-      text += piece;
-    };
-    assert.equal(await runDiff({ base, head, output: 'json' }, { print, tell: assert.fail }), 0);
+    const text = await diffOf(base, head, { output: 'json' });
     const changes = field(JSON.parse(text), 'changes') as object[];
     return {
       base,

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { OUTPUTS, type Output } from '../../../diff/output';
-import { runDiff } from '../../../diff/run';
 import { field } from '../../helpers';
 import { folderOf } from '../../lint/setup';
-import { change, changed, object, printed } from './setup';
+import { change, changed, diffOf, object, printed } from './setup';
 
 const secret = (name: string, rest: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n${rest}`;
 const applied = (value: string) =>
@@ -34,13 +33,8 @@ const AFTER = [
 
 async function diff(output: Output): Promise<string> {
   const [base, head] = [BEFORE, AFTER].map((objects) => folderOf({ 'a/a.yaml': objects.join('---\n') }));
-  let text = '';
-  const print = (piece: string) => {
-    text += piece;
-  };
   assert.ok(base && head);
-  assert.equal(await runDiff({ base, head, output, all: true }, { print, tell: assert.fail }), 0);
-  return text;
+  return diffOf(base, head, { output, all: true });
 }
 
 describe('What a Secret holds', () => {

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import type { Output } from '../../../diff/output';
 import { OUTPUTS } from '../../../diff/output';
 import type { Place, Printing } from '../../../diff/report';
+import { type DiffOptions, runDiff } from '../../../diff/run';
 import { type ChangeCode, levelOf } from '../../../lib/diff/catalogue';
 import type { Consequence, JudgedField, JudgedObject } from '../../../lib/diff/judge';
 import { type Level, worstFirst } from '../../../lib/diff/level';
@@ -79,4 +81,20 @@ export function fleetOf(number: number, objects: readonly JudgedObject[]): Recor
   return Object.fromEntries(
     Array.from({ length: number }, (_, index) => [`eu-${String(index + 1).padStart(4, '0')}`, objects]),
   );
+}
+
+/** What a run prints that compares two folders. Nothing that the folders hold may be unreadable. */
+export async function diffOf(base: string, head: string, options: Omit<DiffOptions, 'base' | 'head'>): Promise<string> {
+  let text = '';
+  const code = await runDiff(
+    { base, head, ...options },
+    {
+      print: (piece) => {
+        text += piece;
+      },
+      tell: assert.fail,
+    },
+  );
+  assert.equal(code, 0);
+  return text;
 }
