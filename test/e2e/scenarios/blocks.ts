@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import type { KubernetesObject } from '../cluster/objects';
+import type { E2e } from '../e2e';
+import type { User } from '../edge/client';
+import type { ThanosReader } from '../samples/reader';
+import type { CountedWriter } from '../samples/writer';
+import type { Scenario } from '../scenario';
+import { edgeExposure, smallStack } from './small-stack';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** The largest blocks but one that the compactor makes. Downsampling begins with blocks of 40 hours. */
+const TWO_DAYS = 48 * HOUR;
+const FIVE_MINUTES_RESOLUTION = 300_000;
+const SERIES = 10;
+
+/** A block as bucket web lists it. */
+interface Block {
+  readonly ulid: string;
+  readonly minTime: number;
+  readonly maxTime: number;
+  readonly compaction: { readonly level: number };
+  readonly thanos: { readonly downsample: { readonly resolution: number } };
+}
+
+/** From the ingestor's head by way of the bucket to the store gateway and the compactor. */
+export const blocks: Scenario = {
+  id: 'blocks',
+  title: 'Blocks: upload, store gateway, compaction, downsampling',
+  async run(e2e) {
+    const thanos = e2e.namespace('thanos');
+    const user = await e2e.step('make credentials and the bucket', async () => {
+      await e2e.objectStore(thanos);
+      return await e2e.credentials(thanos);
+    });
+    await e2e.step('apply', () => applyStack(e2e));
+    await e2e.step('all pods ready', () => e2e.waitReady());
+
+    const reader = e2e.reader(user);
+    const window = wholeTwoDays(Date.now());
+    const writer = e2e.writer({ metric: 'numbered_blocks', series: SERIES, user });
+    await e2e.step('write two days, as a Prometheus does that comes back after an outage', async () => {
+      const minutes = Math.ceil((TWO_DAYS + 6 * HOUR) / MINUTE);
+      await writer.backfill(Array.from({ length: minutes }, (_, minute) => window.start + minute * MINUTE));
+      await writer.backfill([Date.now()]);
+      assert.deepEqual(writer.refused, []);
+      await closeHead(e2e, user);
+    });
+    await e2e.step('read back while the ingestor has them', () => e2e.readBack(reader, writer));
+
+    const uploaded = await e2e.step('stop the ingestor gracefully: the head is uploaded', () =>
+      stop(e2e, user, writer),
+    );
+    await e2e.step('wipe its disk, and start it again', () => startEmpty(e2e));
+    const afterWipe = await e2e.step('read back from the store gateway', () =>
+      e2e.readBack(reader, writer, { seconds: 120 }),
+    );
+    e2e.evidence.push({
+      what: 'ingestor stopped gracefully, its disk wiped, started again',
+      samples: afterWipe,
+      seen: `${uploaded} blocks in the bucket, served by the store gateway`,
+    });
+
+    const made = await e2e.step('the compactor compacts and downsamples', () => compacted(e2e, user, window.start));
+    const afterCompaction = await e2e.step('read back from compacted blocks', () => e2e.readBack(reader, writer));
+    await e2e.step('downsampled blocks count the same', () => assertDownsampled(reader, window));
+    e2e.evidence.push({
+      what: 'two days compacted into one block and downsampled, their sources deleted',
+      samples: afterCompaction,
+      seen: `${made}; the compactor did not halt; count_over_time at a resolution of five minutes is exact`,
+    });
+  },
+};
+
+async function applyStack(e2e: E2e): Promise<void> {
+  await e2e.apply((fleet) => {
+    const exposed = edgeExposure(e2e);
+    const stack = smallStack(e2e);
+    fleet.addCluster('blocks').addThanos({
+      ...stack,
+      // Everything as in production, but sooner.
+      storeGateway: { syncInterval: '5s', ignoreDeletionMarksDelay: '10s' },
+      compactor: { consistencyDelay: '0s', waitInterval: '10s', cleanupInterval: '10s', deleteDelay: '1m' },
+      bucketWeb: { refresh: '5s' },
+      exposure: { query: exposed, receive: exposed, bucketWeb: exposed },
+    });
+  });
+}
+
+/** Two days whose end is long enough ago that the head is done with them, and that begin where the compactor's ranges do. */
+function wholeTwoDays(now: number): { readonly start: number; readonly end: number } {
+  const end = Math.floor((now - 7 * HOUR) / TWO_DAYS) * TWO_DAYS;
+  return { start: end - TWO_DAYS, end };
+}
+
+/** Thanos ends the last block of a head just before its newest sample, which stays on the disk. So the newest is not a counted one. */
+async function closeHead(e2e: E2e, user: User): Promise<void> {
+  await e2e.writer({ metric: 'closing', series: 1, user }).backfill([Date.now() + 1_000]);
+}
+
+async function bucket(e2e: E2e, user: User): Promise<readonly Block[]> {
+  const answer = await e2e.edge.https(`bucketweb.${e2e.domain}`, '/api/v1/blocks?view=global', { user });
+  assert.equal(answer.status, 200, answer.body);
+  const { data } = JSON.parse(answer.body) as { data: { blocks: Block[] | null } };
+  return data.blocks ?? [];
+}
+
+/** Scales the ingestor to nothing, and returns how many blocks bucket web lists once all that was written is in them. */
+async function stop(e2e: E2e, user: User, writer: CountedWriter): Promise<number> {
+  const scope = `--namespace=${e2e.namespace('thanos')}`;
+  await e2e.kubectl.run(['scale', 'statefulset', 'thanos-receive', '--replicas=0', scope]);
+  await e2e.kubectl
+    .run(['wait', 'pod', 'thanos-receive-0', '--for=delete', '--timeout=55s', scope])
+    .catch(() => undefined);
+  const newest = writer.acknowledged.at(-1)?.timestamp ?? 0;
+  return await e2e.until(
+    'the newest block in the bucket',
+    async () => {
+      const pods = await e2e.kubectl.list('pods', e2e.namespace('thanos'), 'app.kubernetes.io/name=thanos-receive');
+      assert.deepEqual(pods, [], 'the ingestor still runs');
+      const found = await bucket(e2e, user);
+      assert.ok(
+        found.some(({ maxTime }) => maxTime > newest),
+        `${found.length} blocks`,
+      );
+      return found.length;
+    },
+    { seconds: 120 },
+  );
+}
+
+async function startEmpty(e2e: E2e): Promise<void> {
+  const namespace = e2e.namespace('thanos');
+  const claim = 'data-thanos-receive-0';
+  const scope = `--namespace=${namespace}`;
+  const before = await e2e.kubectl.json<KubernetesObject>(['get', 'pvc', claim, scope]);
+  await e2e.kubectl.run(['delete', 'pvc', claim, '--wait', scope]);
+  await e2e.kubectl.run(['scale', 'statefulset', 'thanos-receive', '--replicas=1', scope]);
+  await e2e.waitReady();
+  const after = await e2e.kubectl.json<KubernetesObject>(['get', 'pvc', claim, scope]);
+  assert.notEqual(after.metadata.uid, before.metadata.uid, 'the claim is the old one');
+  assert.equal((await e2e.metric(namespace, 'thanos-receive-0', 'prometheus_tsdb_head_series')) ?? 0, 0);
+}
+
+/** Waits until the two days are one block, in both resolutions, and nothing else is left of them. */
+async function compacted(e2e: E2e, user: User, start: number): Promise<string> {
+  const namespace = e2e.namespace('thanos');
+  const end = start + TWO_DAYS;
+  return await e2e.until(
+    'one block of two days in each resolution',
+    async () => {
+      const halted = await e2e.metric(namespace, 'thanos-compactor-0', 'thanos_compact_halted');
+      assert.equal(halted, 0, 'the compactor halted');
+      const inside = (await bucket(e2e, user)).filter(({ minTime, maxTime }) => minTime < end && maxTime > start);
+      const shown = inside.map(({ minTime, maxTime, compaction, thanos }) => ({
+        hours: Math.ceil((maxTime - minTime) / HOUR),
+        level: compaction.level,
+        resolution: thanos.downsample.resolution,
+      }));
+      const resolutions = shown.map(({ resolution }) => resolution).sort((a, b) => a - b);
+      assert.deepEqual(resolutions, [0, FIVE_MINUTES_RESOLUTION], JSON.stringify(shown).slice(0, 300));
+      return `blocks of ${shown.map(({ hours, level, resolution }) => `${hours} h, level ${level}, resolution ${resolution / 1000} s`).join('; ')}`;
+    },
+    { seconds: 240, everySeconds: 2 },
+  );
+}
+
+async function assertDownsampled(reader: ThanosReader, { end }: { readonly end: number }): Promise<void> {
+  const options = { time: (end - 1) / 1000, parameters: { max_source_resolution: '5m' } };
+  const counted = await reader.vector(`count_over_time(numbered_blocks[${TWO_DAYS / HOUR}h])`, options);
+  const counts = counted.map(({ value }) => Number(value[1]));
+  assert.deepEqual(counts, Array(SERIES).fill(TWO_DAYS / MINUTE));
+}
