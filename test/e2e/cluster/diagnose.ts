@@ -17,8 +17,10 @@ export async function diagnose(kubectl: Kubectl, namespaces: readonly string[]):
 
 async function ofNamespace(kubectl: Kubectl, namespace: string): Promise<string> {
   const pods = await kubectl.list<Pod>('pods', namespace);
-  const events = (await kubectl.list<KubernetesEvent>('events', namespace))
-    .filter(({ type }) => type !== 'Normal')
+  const warnings = (await kubectl.list<KubernetesEvent>('events', namespace)).filter(({ type }) => type !== 'Normal');
+  // The last one of each kind: the rest says the same with other numbers.
+  const distinct = new Map(warnings.map((event) => [`${event.involvedObject?.name} ${event.reason}`, event]));
+  const events = [...distinct.values()]
     .slice(-EVENTS)
     .map(
       ({ involvedObject: about, reason, message, count }) =>
