@@ -13,6 +13,8 @@ const HOUR = 60 * MINUTE;
 const TWO_DAYS = 48 * HOUR;
 const FIVE_MINUTES_RESOLUTION = 300_000;
 const SERIES = 10;
+/** In so many parts they are written, each a block. */
+const PARTS = 3;
 
 /** A block as bucket web lists it. */
 interface Block {
@@ -39,12 +41,23 @@ export const blocks: Scenario = {
     const reader = e2e.reader(user);
     const window = wholeTwoDays(Date.now());
     const writer = e2e.writer({ metric: 'numbered_blocks', series: SERIES, user });
-    await e2e.step('write two days, as a Prometheus does that comes back after an outage', async () => {
-      const minutes = Math.ceil((TWO_DAYS + 6 * HOUR) / MINUTE);
-      await writer.backfill(Array.from({ length: minutes }, (_, minute) => window.start + minute * MINUTE));
-      await writer.backfill([Date.now()]);
-      assert.deepEqual(writer.refused, []);
-      await closeHead(e2e, user);
+    // One that nobody counts: Thanos ends the last block of a head just before its newest sample, which stays on the disk.
+    const closing = e2e.writer({ metric: 'closing', series: 1, user });
+    for (let part = 1; part <= PARTS; part++) {
+      await e2e.step(
+        `write part ${part} of two days, as after an outage, and restart the ingestor gracefully`,
+        async () => {
+          await writer.backfill(minutesOf(window.start, part));
+          if (part === PARTS) await closing.backfill([window.end + 1]);
+          await restart(e2e);
+        },
+      );
+    }
+    await e2e.step('write the last minute', async () => {
+      const now = Date.now();
+      await writer.backfill(Array.from({ length: 60 }, (_, second) => now - MINUTE + second * 1000));
+      await closing.backfill([now + 1_000]);
+      assert.deepEqual([...writer.refused, ...closing.refused], []);
     });
     await e2e.step('read back while the ingestor has them', () => e2e.readBack(reader, writer));
 
@@ -56,7 +69,7 @@ export const blocks: Scenario = {
       e2e.readBack(reader, writer, { seconds: 120 }),
     );
     e2e.evidence.push({
-      what: 'ingestor stopped gracefully, its disk wiped, started again',
+      what: `ingestor stopped gracefully ${PARTS + 1} times while two days were written, its disk wiped after the last one`,
       samples: afterWipe,
       seen: `${uploaded} blocks in the bucket, served by the store gateway`,
     });
@@ -80,22 +93,27 @@ async function applyStack(e2e: E2e): Promise<void> {
       ...stack,
       // Everything as in production, but sooner.
       storeGateway: { syncInterval: '5s', ignoreDeletionMarksDelay: '10s' },
-      compactor: { consistencyDelay: '0s', waitInterval: '10s', cleanupInterval: '10s', deleteDelay: '1m' },
+      compactor: { consistencyDelay: '0s', waitInterval: '10s', cleanupInterval: '10s', deleteDelay: '30s' },
       bucketWeb: { refresh: '5s' },
       exposure: { query: exposed, receive: exposed, bucketWeb: exposed },
     });
   });
 }
 
-/** Two days whose end is long enough ago that the head is done with them, and that begin where the compactor's ranges do. */
+/** Two days that are over, and that begin where the compactor's ranges do. */
 function wholeTwoDays(now: number): { readonly start: number; readonly end: number } {
-  const end = Math.floor((now - 7 * HOUR) / TWO_DAYS) * TWO_DAYS;
+  const end = Math.floor((now - HOUR) / TWO_DAYS) * TWO_DAYS;
   return { start: end - TWO_DAYS, end };
 }
 
-/** Thanos ends the last block of a head just before its newest sample, which stays on the disk. So the newest is not a counted one. */
-async function closeHead(e2e: E2e, user: User): Promise<void> {
-  await e2e.writer({ metric: 'closing', series: 1, user }).backfill([Date.now() + 1_000]);
+function minutesOf(start: number, part: number): number[] {
+  const length = TWO_DAYS / PARTS / MINUTE;
+  return Array.from({ length }, (_, minute) => start + ((part - 1) * length + minute) * MINUTE);
+}
+
+async function restart(e2e: E2e): Promise<void> {
+  await e2e.kubectl.run(['delete', 'pod', 'thanos-receive-0', `--namespace=${e2e.namespace('thanos')}`]);
+  await e2e.waitReady();
 }
 
 async function bucket(e2e: E2e, user: User): Promise<readonly Block[]> {
@@ -159,6 +177,10 @@ async function compacted(e2e: E2e, user: User, start: number): Promise<string> {
       }));
       const resolutions = shown.map(({ resolution }) => resolution).sort((a, b) => a - b);
       assert.deepEqual(resolutions, [0, FIVE_MINUTES_RESOLUTION], JSON.stringify(shown).slice(0, 300));
+      assert.ok(
+        shown.every(({ level }) => level > 1),
+        JSON.stringify(shown),
+      );
       return `blocks of ${shown.map(({ hours, level, resolution }) => `${hours} h, level ${level}, resolution ${resolution / 1000} s`).join('; ')}`;
     },
     { seconds: 240, everySeconds: 2 },
