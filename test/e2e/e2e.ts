@@ -1,20 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { Fleet } from '../../lib';
 import { BlobStore } from './blob/blob-store';
 import { CuttableProxy } from './blob/cuttable-proxy';
 import { Killer } from './cluster/killer';
-import { FIELD_MANAGER, Kubectl } from './cluster/kubectl';
-import { CLUSTER_SCOPED, LABEL, makeNamespaces, PREFIX } from './cluster/namespaces';
+import { Kubectl } from './cluster/kubectl';
+import { type Library, Manifests, type Render } from './cluster/manifests';
+import { PREFIX } from './cluster/namespaces';
 import type { KubernetesObject } from './cluster/objects';
 import { assertReady } from './cluster/ready';
 import type { Authority } from './edge/authority';
 import { Edge, type User } from './edge/client';
-import { AUTHORITY_SECRET, hostServices, tlsSecrets } from './edge/hosts';
 import type { Live } from './report/live';
 import { type Account, account, assertExact } from './samples/account';
 import { type QueryOptions, ThanosReader } from './samples/reader';
@@ -34,11 +30,6 @@ export interface Surroundings {
   readonly authority: Authority;
 }
 
-/** A built library; another one than this repository's for upgrades. */
-export type Library = Pick<typeof import('../../lib'), 'Fleet'>;
-
-export type Render = (fleet: Fleet) => void;
-
 /** The root of the repository, seen from build/test/e2e. */
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -51,9 +42,8 @@ export class E2e {
   readonly steps: StepResult[] = [];
   /** Where pods and this process find hosts: `receive.<domain>`. */
   readonly domain: string;
-  private readonly made = new Set<string>();
+  readonly manifests: Manifests;
   private readonly containers = new Set<string>();
-  private readonly folders: string[] = [];
   private readonly closers: (() => void)[] = [];
 
   constructor(
@@ -65,7 +55,8 @@ export class E2e {
     this.kubectl = new Kubectl(surroundings.context, signal);
     this.edge = new Edge(surroundings.ingressAddress, surroundings.authority.certificate, signal);
     this.blobStore = new BlobStore(surroundings.blobEndpoint, signal);
-    this.domain = `${this.namespace('edge')}.svc`;
+    this.manifests = new Manifests(this.kubectl, { scenario, ...surroundings });
+    this.domain = this.domainIn('edge');
   }
 
   /** The full name of a namespace of this scenario. */
@@ -73,9 +64,14 @@ export class E2e {
     return `${PREFIX}${this.scenario}-${name}`;
   }
 
+  /** Another domain, for a second stack: a namespace with DNS of its own. */
+  domainIn(edge: string): string {
+    return `${this.namespace(edge)}.svc`;
+  }
+
   /** All namespaces made so far. */
   get namespaces(): readonly string[] {
-    return [...this.made];
+    return this.manifests.namespaces;
   }
 
   /** A part of the scenario, reported with the time it took. */
@@ -111,7 +107,7 @@ export class E2e {
 
   /** Runs `credentials`, as users do: `basic-auth` where the edge reads it, `remotewrite-secret` where Prometheus does. */
   async credentials(thanos: string, writers: readonly string[] = []): Promise<User> {
-    await this.makeNamespaces([thanos, ...writers]);
+    await this.manifests.makeNamespaces([thanos, ...writers]);
     const password = randomBytes(24).toString('hex');
     const only = writers.length > 0 ? [] : ['--only', 'basic-auth'];
     const { status, stdout, stderr } = spawnSync(
@@ -129,35 +125,13 @@ export class E2e {
 
   /** A Secret with these texts. */
   async secret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void> {
-    await this.makeNamespaces([namespace]);
+    await this.manifests.makeNamespaces([namespace]);
     await this.kubectl.apply([{ apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name }, stringData }]);
   }
 
-  /**
-   * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
-   * for the hosts of Ingresses, DNS for them, and the authority's certificate (Secret `edge-ca`) in each namespace.
-   */
-  async apply(render: Render, library: Library = { Fleet }): Promise<readonly KubernetesObject[]> {
-    const outdir = mkdtempSync(join(tmpdir(), `e2e-${this.scenario}-`));
-    this.folders.push(outdir);
-    const fleet = new library.Fleet({ outdir });
-    render(fleet);
-    fleet.synth();
-    const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.yaml'))
-      .sort()
-      .map((file) => join(outdir, file));
-    const objects = files.flatMap(readObjects);
-    await this.surround(objects);
-    const first = files.filter((file) => file.includes('00-namespaces'));
-    for (const some of [first, files]) {
-      await this.kubectl.run([
-        ...['apply', '--server-side', '--warnings-as-errors', `--field-manager=${FIELD_MANAGER}-manifests`],
-        ...some.map((file) => `--filename=${file}`),
-      ]);
-    }
-    await this.label(objects);
-    return objects;
+  /** Renders a fleet and applies all of it, unmodified, as users do; `Manifests` says what is put around it. */
+  apply(render: Render, library?: Library): Promise<readonly KubernetesObject[]> {
+    return this.manifests.apply(render, library);
   }
 
   /** Waits until all workloads in all namespaces of the scenario are ready. */
@@ -168,7 +142,7 @@ export class E2e {
   /** Ends a process of a pod with SIGKILL, as a crash or the kernel would, without a word to Kubernetes. */
   async kill(namespace: string, pod: string, container?: string): Promise<void> {
     const own = this.namespace('killer');
-    await this.makeNamespaces([own]);
+    await this.manifests.makeNamespaces([own]);
     const killer = new Killer(this.kubectl, own, this.surroundings.shellImage);
     await killer.kill({ namespace, pod, container }, this.signal);
   }
@@ -222,47 +196,8 @@ export class E2e {
     for (const close of this.closers) close();
     this.edge.close();
     if (keep) return;
-    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
+    this.manifests.discard();
     const store = new BlobStore(this.surroundings.blobEndpoint, AbortSignal.timeout(30_000));
     for (const container of this.containers) await store.deleteContainer(container);
   }
-
-  private async makeNamespaces(names: readonly string[]): Promise<void> {
-    const missing = [...new Set(names)].filter((name) => !this.made.has(name));
-    for (const name of missing) this.made.add(name);
-    if (missing.length === 0) return;
-    await makeNamespaces(this.kubectl, this.scenario, missing);
-    const stringData = { 'ca.crt': this.surroundings.authority.certificate };
-    await this.kubectl.apply(
-      missing.map((namespace) => ({
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { namespace, name: AUTHORITY_SECRET },
-        stringData,
-      })),
-    );
-  }
-
-  /** Namespaces, certificates and names, for what is about to be applied. */
-  async surround(objects: readonly KubernetesObject[]): Promise<void> {
-    const edge = this.namespace('edge');
-    const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-    const stray = namespaces.filter((name) => !name.startsWith(this.namespace('')));
-    if (stray.length > 0) throw new Error(`not namespaces of this scenario: ${stray.join(', ')}`);
-    await this.makeNamespaces([edge, ...namespaces]);
-    const { authority, ingressAddress } = this.surroundings;
-    await this.kubectl.apply([...tlsSecrets(objects, authority), ...hostServices(objects, edge, ingressAddress)]);
-  }
-
-  private async label(objects: readonly KubernetesObject[]): Promise<void> {
-    for (const kind of CLUSTER_SCOPED) {
-      const names = objects.filter((object) => object.kind.toLowerCase() === kind).map(({ metadata }) => metadata.name);
-      if (names.length > 0)
-        await this.kubectl.run(['label', '--overwrite', kind, ...names, `${LABEL}=${this.scenario}`]);
-    }
-  }
-}
-
-function readObjects(file: string): KubernetesObject[] {
-  return parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubernetesObject);
 }

@@ -10,6 +10,8 @@ export class UsageProblem extends Error {
 /** Something that waiting does not mend. */
 export class Hopeless extends Error {}
 
+/** What an error says, with its cause: that of `fetch` says nothing else. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${messageOf(error.cause)}` : error.message;
 }

@@ -64,6 +64,15 @@ export class Killer {
     );
     await this.kubectl.run(['delete', 'pod', killer, `--namespace=${this.namespace}`, '--wait=false']);
     if (phase === 'Failed') throw new Error(`no process of container ${id} was found on ${pod.spec.nodeName}`);
+    await until(`the end of ${name}`, () => this.assertKilled(namespace, name, id), { seconds: 30 }, signal);
+  }
+
+  /** Kubernetes has seen it end, and by SIGKILL. */
+  private async assertKilled(namespace: string, name: string, id: string): Promise<void> {
+    const { status } = await this.kubectl.json<Pod>(['get', 'pod', name, `--namespace=${namespace}`]);
+    const ends = (status.containerStatuses ?? []).flatMap(({ state, lastState }) => [state, lastState]);
+    const end = ends.find((state) => state?.terminated?.containerID?.endsWith(id));
+    if (end?.terminated?.exitCode !== 137) throw new Error(`exit code ${end?.terminated?.exitCode ?? 'none yet'}`);
   }
 
   private pod(name: string, container: string, nodeName?: string): object {

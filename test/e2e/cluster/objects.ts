@@ -13,13 +13,18 @@ export interface KubernetesObject {
   };
 }
 
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly terminated?: { readonly containerID?: string; readonly exitCode: number };
+}
+
 export interface ContainerStatus {
   readonly name: string;
   readonly ready: boolean;
   readonly restartCount: number;
   readonly containerID?: string;
-  readonly image?: string;
-  readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
 }
 
 export interface Pod extends KubernetesObject {
@@ -29,7 +34,6 @@ export interface Pod extends KubernetesObject {
   };
   readonly status: {
     readonly phase?: string;
-    readonly podIP?: string;
     readonly conditions?: readonly Condition[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };

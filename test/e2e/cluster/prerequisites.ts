@@ -128,7 +128,7 @@ async function checkIngress(e2e: E2e): Promise<void> {
     rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
   };
   const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec };
-  await e2e.surround([ingress]);
+  await e2e.manifests.surround([ingress]);
   const service = { apiVersion: 'v1', kind: 'Service', metadata: { namespace, name: 'check' } };
   await e2e.kubectl.apply([{ ...service, spec: { ports: [{ port: 80 }] } }, ingress]);
   await e2e.until(

@@ -4,7 +4,6 @@ import { Agent, request } from 'node:https';
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 export interface EdgeRequest {
@@ -66,7 +65,7 @@ export class Edge {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
       });
       call.end(body);
     });

@@ -5,7 +5,7 @@ import type { Authority } from './authority';
 export const AUTHORITY_SECRET = 'edge-ca';
 
 /** The TLS Secrets that Ingresses name, which in other clusters cert-manager makes. */
-export function tlsSecrets(objects: readonly KubernetesObject[], authority: Authority): object[] {
+export function tlsSecrets(objects: readonly KubernetesObject[], authority: Pick<Authority, 'sign'>): object[] {
   const hosts = new Map<string, { readonly namespace?: string; readonly name: string; readonly hosts: string[] }>();
   for (const { metadata, spec } of objects.filter((object): object is Ingress => object.kind === 'Ingress')) {
     for (const { secretName: name = '', hosts: more = [] } of spec.tls ?? []) {
@@ -21,18 +21,20 @@ export function tlsSecrets(objects: readonly KubernetesObject[], authority: Auth
   });
 }
 
+/** A host of a scenario: `receive` and the namespace in `receive.<namespace>.svc`. */
+const HOST = /^([^.]+)\.([^.]+)\.svc$/;
+
+/** The namespaces in which DNS for the hosts of these Ingresses is made. */
+export function hostNamespaces(objects: readonly KubernetesObject[]): string[] {
+  return hostsOf(objects).map(([, namespace]) => namespace);
+}
+
 /**
  * DNS for hosts called `<name>.<namespace>.svc`, as seen by pods: a headless Service without selector that leads to the ingress
  * controller. It works in every cluster, and needs no domain.
  */
-export function hostServices(objects: readonly KubernetesObject[], namespace: string, address: string): object[] {
-  const suffix = `.${namespace}.svc`;
-  const hosts = objects
-    .filter((object): object is Ingress => object.kind === 'Ingress')
-    .flatMap(({ spec }) => (spec.tls ?? []).flatMap(({ hosts = [] }) => hosts))
-    .filter((host) => host.endsWith(suffix));
-  return [...new Set(hosts)].flatMap((host) => {
-    const name = host.slice(0, -suffix.length);
+export function hostServices(objects: readonly KubernetesObject[], address: string): object[] {
+  return hostsOf(objects).flatMap(([name, namespace]) => {
     const ports = [{ name: 'https', port: 443, protocol: 'TCP' }];
     return [
       { apiVersion: 'v1', kind: 'Service', metadata: { namespace, name }, spec: { clusterIP: 'None', ports } },
@@ -45,5 +47,18 @@ export function hostServices(objects: readonly KubernetesObject[], namespace: st
         ports,
       },
     ];
+  });
+}
+
+function hostsOf(objects: readonly KubernetesObject[]): [name: string, namespace: string][] {
+  const hosts = objects
+    .filter((object): object is Ingress => object.kind === 'Ingress')
+    .flatMap(({ spec }) => (spec.tls ?? []).flatMap(({ hosts = [] }) => hosts));
+  return [...new Set(hosts)].map((host) => {
+    const [, name, namespace] = HOST.exec(host) ?? [];
+    if (name === undefined || namespace === undefined) {
+      throw new Error(`Host ${host} is none that pods can find: its domain has to be e2e.domain, or e2e.domainIn(…)`);
+    }
+    return [name, namespace];
   });
 }

@@ -1,9 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Edge, User } from '../edge/client';
 import { messageOf } from '../problem';
 import type { WriteLog } from './account';
 import type { Labels, NumberedSample } from './remote-write';
 import { writeRequest } from './remote-write';
+
+/** What takes the requests. */
+export type WriteTarget = Pick<Edge, 'https'>;
 
 export interface WriterProps {
   /** Where to: the host of receive's Ingress. */
@@ -45,9 +48,10 @@ export class CountedWriter implements WriteLog {
   private sending: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly edge: Edge,
+    private readonly edge: WriteTarget,
     readonly props: WriterProps,
     private readonly signal: AbortSignal,
+    private readonly pause: (milliseconds: number) => Promise<unknown> = setTimeout,
   ) {
     this.series = Array.from({ length: props.series }, (_, index) => `${index}`);
     this.labels = this.series.map((series) => ({ ...props.labels, __name__: props.metric, series }));
@@ -86,7 +90,7 @@ export class CountedWriter implements WriteLog {
 
   private async send(): Promise<void> {
     // Those made in the same moment go together.
-    await pause(0);
+    await this.pause(0);
     while (this.queue.length > 0 && !this.signal.aborted) {
       const samples = this.queue.slice(0, BATCH);
       const outcome = await this.deliver(samples);
@@ -110,7 +114,7 @@ export class CountedWriter implements WriteLog {
       }
       const reason = typeof answer === 'object' ? `${answer.status}` : answer;
       this.repeated[reason] = (this.repeated[reason] ?? 0) + 1;
-      await pause(wait);
+      await this.pause(wait);
     }
     return 'refused';
   }

@@ -9,19 +9,21 @@ export const SMALL = { requests: { cpu: Cpu.millis(10), memory: Size.mebibytes(6
 /** Claims are never filled. */
 export const DISK = Size.gibibytes(1);
 
-/** Query, receive and more at `<name>.<domain>`, with TLS and the users of Secret `basic-auth`. */
-export function edgeExposure(e2e: E2e) {
+/** Query, receive and more at `<component>.<domain>`, with TLS and the users of Secret `basic-auth`. */
+export function edgeExposure(e2e: E2e, domain = e2e.domain) {
   return Exposure.ingressNginx({
-    domain: e2e.domain,
+    domain,
     tlsSecretName: 'edge-tls',
     basicAuth: 'basic-auth',
     ingressClass: e2e.surroundings.ingressClass,
   });
 }
 
-/** What all stacks of scenarios have in common; a scenario spreads it and says what it is about. */
-export function smallStack(e2e: E2e, namespace = 'thanos') {
-  const port = Number(e2e.blobStore.url.port || 80);
+/**
+ * What all stacks of scenarios have in common; a scenario spreads it and says what it is about. `port` is that of the blob store, where
+ * that is behind a proxy.
+ */
+export function smallStack(e2e: E2e, { namespace = 'thanos', port = Number(e2e.blobStore.url.port || 80) } = {}) {
   return {
     namespace: e2e.namespace(namespace),
     objstore: ObjectStore.existingSecret({ name: 'objstore', port }),
