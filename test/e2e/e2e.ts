@@ -35,6 +35,8 @@ const ROOT = join(__dirname, '..', '..', '..');
 
 /** What a scenario works with. Everything it makes is in namespaces of its own, and ends with it. */
 export class E2e {
+  /** Ends with the scenario, and with the run. */
+  readonly signal: AbortSignal;
   readonly kubectl: Kubectl;
   readonly edge: Edge;
   readonly blobStore: BlobStore;
@@ -43,6 +45,7 @@ export class E2e {
   /** Where pods and this process find hosts: `receive.<domain>`. */
   readonly domain: string;
   readonly manifests: Manifests;
+  private readonly end = new AbortController();
   private readonly containers = new Set<string>();
   private readonly closers: (() => void)[] = [];
 
@@ -50,11 +53,12 @@ export class E2e {
     readonly scenario: string,
     readonly surroundings: Surroundings,
     private readonly live: Live,
-    readonly signal: AbortSignal,
+    runSignal: AbortSignal,
   ) {
-    this.kubectl = new Kubectl(surroundings.context, signal);
-    this.edge = new Edge(surroundings.ingressAddress, surroundings.authority.certificate, signal);
-    this.blobStore = new BlobStore(surroundings.blobEndpoint, signal);
+    this.signal = AbortSignal.any([runSignal, this.end.signal]);
+    this.kubectl = new Kubectl(surroundings.context, this.signal);
+    this.edge = new Edge(surroundings.ingressAddress, surroundings.authority.certificate, this.signal);
+    this.blobStore = new BlobStore(surroundings.blobEndpoint, this.signal);
     this.manifests = new Manifests(this.kubectl, { scenario, ...surroundings });
     this.domain = this.domainIn('edge');
   }
@@ -193,6 +197,7 @@ export class E2e {
 
   /** Ends writers, proxies and connections, and removes containers. Namespaces are removed by the run. */
   async close(keep: boolean): Promise<void> {
+    this.end.abort(new Error(`scenario ${this.scenario} is over`));
     for (const close of this.closers) close();
     this.edge.close();
     if (keep) return;

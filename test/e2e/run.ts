@@ -47,7 +47,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
       if (signal.aborted) break;
       const e2e = new E2e(scenario.id, surroundings, live, signal);
       results.push(await runScenario(scenario, e2e, cleaner, live));
-      await e2e.close(options.keep);
+      await e2e.close(options.keep).catch((error: unknown) => live.line(messageOf(error)));
       // The next one need not wait.
       if (!options.keep) removals.push(remove(scenario.id));
     }

@@ -38,7 +38,7 @@ describe('The Markdown summary', () => {
     const text = summary([passed, failed]);
     assert.match(text, /1 of 2 scenarios passed/);
     assert.match(text, /\| Blocks & more \| killed \\\| wiped \| 12 \| 11 \| 11 \| two blocks \|/);
-    assert.match(text, /````text\nexpected "401" < 500\n\nand more\nlog with .*\n````/);
+    assert.match(text, /````text\nexpected "401" < 500\nand more\nlog with .*\n````/);
   });
 });
 
