@@ -41,7 +41,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
         await check.close(false);
         removals.push(remove(CHECK));
       });
-    const ran = await versions(check.kubectl, options.ingressClass);
+    const ran = await versions(new Kubectl(options.context, signal), options.ingressClass);
     const results: ScenarioResult[] = [];
     for (const scenario of scenarios) {
       if (signal.aborted) break;
