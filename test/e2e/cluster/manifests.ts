@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { Fleet } from '../../../lib';
+import type { Authority } from '../edge/authority';
+import { AUTHORITY_SECRET, hostNamespaces, hostServices, tlsSecrets } from '../edge/hosts';
+import { FIELD_MANAGER, type Kubectl } from './kubectl';
+import { CLUSTER_SCOPED, LABEL, makeNamespaces, PREFIX } from './namespaces';
+import type { KubernetesObject } from './objects';
+
+/** A built library; another one than this repository's for upgrades. */
+export type Library = Pick<typeof import('../../../lib'), 'Fleet'>;
+
+export type Render = (fleet: Fleet) => void;
+
+export interface ManifestsProps {
+  readonly scenario: string;
+  readonly authority: Authority;
+  readonly ingressAddress: string;
+}
+
+/** The rendered manifests of a scenario, and what has to be in the cluster around them. */
+export class Manifests {
+  private readonly made = new Set<string>();
+  private readonly folders: string[] = [];
+
+  constructor(
+    private readonly kubectl: Kubectl,
+    private readonly props: ManifestsProps,
+  ) {}
+
+  /** The namespaces made so far. */
+  get namespaces(): readonly string[] {
+    return [...this.made];
+  }
+
+  /**
+   * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
+   * for the hosts of Ingresses, DNS for them, and the authority's certificate (Secret `edge-ca`) in each namespace.
+   */
+  async apply(render: Render, library: Library = { Fleet }): Promise<readonly KubernetesObject[]> {
+    const outdir = mkdtempSync(join(tmpdir(), `e2e-${this.props.scenario}-`));
+    this.folders.push(outdir);
+    const fleet = new library.Fleet({ outdir });
+    render(fleet);
+    fleet.synth();
+    const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+      .map((file) => join(outdir, file));
+    const objects = files.flatMap(readObjects);
+    await this.surround(objects);
+    const first = files.filter((file) => file.includes('00-namespaces'));
+    for (const some of [first, files]) {
+      await this.kubectl.run([
+        ...['apply', '--server-side', '--warnings-as-errors', `--field-manager=${FIELD_MANAGER}-manifests`],
+        ...some.map((file) => `--filename=${file}`),
+      ]);
+    }
+    await this.label(objects);
+    return objects;
+  }
+
+  /** Makes namespaces of the scenario that are not there yet, each with the authority's certificate. */
+  async makeNamespaces(names: readonly string[]): Promise<void> {
+    const missing = [...new Set(names)].filter((name) => !this.made.has(name));
+    for (const name of missing) this.made.add(name);
+    if (missing.length === 0) return;
+    await makeNamespaces(this.kubectl, this.props.scenario, missing);
+    const stringData = { 'ca.crt': this.props.authority.certificate };
+    await this.kubectl.apply(
+      missing.map((namespace) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { namespace, name: AUTHORITY_SECRET },
+        stringData,
+      })),
+    );
+  }
+
+  /** Namespaces, certificates and names, for what is about to be applied. */
+  async surround(objects: readonly KubernetesObject[]): Promise<void> {
+    const rendered = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+    const namespaces = [...rendered, ...hostNamespaces(objects)];
+    const stray = namespaces.filter((name) => !name.startsWith(`${PREFIX}${this.props.scenario}-`));
+    if (stray.length > 0) throw new Error(`not namespaces of this scenario: ${stray.join(', ')}`);
+    await this.makeNamespaces(namespaces);
+    const { authority, ingressAddress } = this.props;
+    await this.kubectl.apply([...tlsSecrets(objects, authority), ...hostServices(objects, ingressAddress)]);
+  }
+
+  /** Removes the rendered files. */
+  discard(): void {
+    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
+  }
+
+  private async label(objects: readonly KubernetesObject[]): Promise<void> {
+    for (const kind of CLUSTER_SCOPED) {
+      const names = objects.filter((object) => object.kind.toLowerCase() === kind).map(({ metadata }) => metadata.name);
+      if (names.length > 0)
+        await this.kubectl.run(['label', '--overwrite', kind, ...names, `${LABEL}=${this.props.scenario}`]);
+    }
+  }
+}
+
+function readObjects(file: string): KubernetesObject[] {
+  return parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubernetesObject);
+}

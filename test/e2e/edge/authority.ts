@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface CertificateAndKey {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+/** A certificate authority of the run's own. Its files are gone when the run is over. */
+export class Authority {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'e2e-authority-'));
+  /** What clients verify certificates by. */
+  readonly certificate: string;
+
+  constructor() {
+    this.openssl(['req', '-x509', ...KEY, '-days', '2', '-subj', '/CN=e2e', '-keyout', 'ca.key', '-out', 'ca.crt']);
+    this.certificate = this.read('ca.crt');
+  }
+
+  /** A server's certificate for these hosts, or a client's of that name. */
+  sign(names: readonly string[], usage: 'serverAuth' | 'clientAuth' = 'serverAuth'): CertificateAndKey {
+    const alternatives = names.map((name) => `DNS:${name}`).join(',');
+    writeFileSync(join(this.folder, 'extensions'), `subjectAltName=${alternatives}\nextendedKeyUsage=${usage}\n`);
+    // A common name is limited to 64 characters, which hosts in namespaces exceed.
+    this.openssl(['req', ...KEY, '-subj', '/CN=e2e', '-keyout', 'leaf.key', '-out', 'leaf.csr']);
+    this.openssl([
+      ...['x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
+      ...['-days', '2', '-extfile', 'extensions', '-out', 'leaf.crt'],
+    ]);
+    return { certificate: this.read('leaf.crt'), key: this.read('leaf.key') };
+  }
+
+  discard(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private openssl(args: readonly string[]): void {
+    execFileSync('openssl', args, { cwd: this.folder, stdio: 'pipe' });
+  }
+
+  private read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { field } from '../../helpers';
+import type { Ingress } from '../cluster/objects';
+import { hostNamespaces, hostServices, tlsSecrets } from './hosts';
+
+const ingress = (...hosts: string[]): Ingress => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { namespace: 'e2e-thanos', name: hosts[0] ?? '' },
+  spec: { tls: [{ hosts, secretName: 'edge-tls' }] },
+});
+
+describe('What surrounds the Ingresses of a scenario', () => {
+  it('is one certificate for all hosts of a Secret', () => {
+    const sign = (names: readonly string[]) => ({ certificate: `of ${names}`, key: 'key' });
+    const secrets = tlsSecrets([ingress('query.e2e-edge.svc'), ingress('receive.e2e-edge.svc')], { sign });
+    assert.deepEqual(secrets, [
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        type: 'kubernetes.io/tls',
+        metadata: { namespace: 'e2e-thanos', name: 'edge-tls' },
+        stringData: { 'tls.crt': 'of query.e2e-edge.svc,receive.e2e-edge.svc', 'tls.key': 'key' },
+      },
+    ]);
+  });
+
+  it('is DNS in the namespace that the host names', () => {
+    const objects = hostServices([ingress('query.e2e-edge.svc')], '172.18.0.2');
+    assert.deepEqual(
+      objects.map(
+        (object) => `${field(object, 'kind')} ${field(object, 'metadata.namespace')}/${field(object, 'metadata.name')}`,
+      ),
+      ['Service e2e-edge/query', 'EndpointSlice e2e-edge/query'],
+    );
+    assert.equal(field(objects[0], 'spec.clusterIP'), 'None');
+    assert.deepEqual(field(objects[1], 'endpoints.0.addresses'), ['172.18.0.2']);
+    assert.deepEqual(hostNamespaces([ingress('query.e2e-edge.svc')]), ['e2e-edge']);
+  });
+
+  it('is refused for hosts that pods cannot find', () => {
+    assert.throws(() => hostServices([ingress('query.example.com')], '172.18.0.2'), /query\.example\.com.*e2e\.domain/);
+  });
+});

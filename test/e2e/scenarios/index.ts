@@ -1,0 +1,6 @@
+import type { Scenario } from '../scenario';
+import { article } from './article';
+import { blocks } from './blocks';
+
+/** In the order in which they run. */
+export const SCENARIOS: readonly Scenario[] = [article, blocks];
