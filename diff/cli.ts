@@ -16,15 +16,25 @@ export function registerDiff(program: Command): void {
         'data',
       ]),
     )
+    .option(
+      '--ignore-defaults',
+      'take what the API server fills in for given, and leave out what it alone writes: a side may be what kubectl get prints',
+    )
     .addHelpText(
       'after',
       '\nExit codes: 0 no change, or none that --fail-on names; 1 such a change; 2 something could not be read, and the rest is compared.',
     )
-    .action(async (base: string, head: string, options: { output: 'text' | 'json'; failOn?: Level }) => {
-      const { runDiff } = await import('./run.js');
-      process.exitCode = await runDiff(
-        { base, head, ...options },
-        { print: (text) => process.stdout.write(text), tell: (line) => process.stderr.write(line) },
-      );
-    });
+    .action(
+      async (
+        base: string,
+        head: string,
+        options: { output: 'text' | 'json'; failOn?: Level; ignoreDefaults?: boolean },
+      ) => {
+        const { runDiff } = await import('./run.js');
+        process.exitCode = await runDiff(
+          { base, head, ...options },
+          { print: (text) => process.stdout.write(text), tell: (line) => process.stderr.write(line) },
+        );
+      },
+    );
 }

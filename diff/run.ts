@@ -1,4 +1,5 @@
 import { ClusterChange } from '../lib/diff/cluster-change';
+import { ObjectComparer } from '../lib/diff/compare/compare-objects';
 import { judgeCluster } from '../lib/diff/judge';
 import type { Level } from '../lib/diff/level';
 import { isAtLeast } from '../lib/diff/level';
@@ -17,6 +18,8 @@ export interface DiffOptions {
   readonly base: string;
   readonly head: string;
   readonly output: Output;
+  /** Whether what the API server fills in, and what it alone writes, is no change. @default false */
+  readonly ignoreDefaults?: boolean;
   /** The least level that fails the run. @default - none does */
   readonly failOn?: Level;
 }
@@ -39,10 +42,11 @@ export async function runDiff(options: DiffOptions, { print, tell }: Streams): P
   const problems: InputProblem[] = [...base.problems, ...head.problems];
   const clusters: ClusterReport[] = [];
   const reader = new ConfigReader();
+  const comparer = new ObjectComparer(options.ignoreDefaults);
   for await (const pair of clusterPairs(base, head)) {
     const before = await readObjects(base, pair.base, problems);
     const after = await readObjects(head, pair.head, problems);
-    const changes = matchObjects(before, after, reader);
+    const changes = matchObjects(before, after, comparer);
     if (changes.length === 0) continue;
     const cluster = new ClusterChange(changes, { before: () => before, after: () => after }, reader);
     clusters.push({ cluster: pair.cluster, objects: judgeCluster(cluster) });
