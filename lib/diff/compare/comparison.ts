@@ -163,7 +163,10 @@ export class Comparison {
       const value = is ?? was;
       const place = pair.after ?? pair.before ?? 0;
       const name = isOrdered ? nameOf?.(value) : typeof value === 'object' ? undefined : String(value);
-      this.at(name ?? String(place), place, () => this.values(items, was, is));
+      this.at(name ?? String(place), place, () => {
+        if (pair.before === undefined || pair.after === undefined) this.found(was, is);
+        else this.values(items, was, is);
+      });
     }
   }
 

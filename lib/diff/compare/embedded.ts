@@ -1,4 +1,4 @@
-import { parse, type ScalarTag, type Tags } from 'yaml';
+import { isScalar, parse, type ScalarTag, type Tags } from 'yaml';
 import type { Meaning } from './meaning';
 
 /** Files are compared with few others: it is not worth while to keep more of them. */
@@ -55,7 +55,7 @@ function yamlOf(text: string): unknown {
     const content: unknown = parse(text, {
       version: '1.1',
       customTags: asWritten,
-      logLevel: 'silent',
+      logLevel: 'error',
       maxAliasCount: 1000,
     });
     // An anchor may hold itself.
@@ -66,12 +66,22 @@ function yamlOf(text: string): unknown {
   }
 }
 
-/** Numbers and dates as they are written: whoever reads the file may take `1.10` for a text. */
+/** Dates as they are written, and numbers that are not written as JSON has them: who reads the file may take `1.10` for a text. */
 function asWritten(tags: Tags): Tags {
-  return tags.filter((tag) => {
-    const name = (tag as Partial<ScalarTag>).tag;
-    return (
-      name !== 'tag:yaml.org,2002:float' && name !== 'tag:yaml.org,2002:int' && name !== 'tag:yaml.org,2002:timestamp'
-    );
+  return tags.flatMap((each): Tags => {
+    if (typeof each === 'string' || !('resolve' in each) || each.collection) return [each];
+    const tag: ScalarTag = each;
+    if (tag.tag === 'tag:yaml.org,2002:timestamp') return [];
+    if (tag.tag !== 'tag:yaml.org,2002:float' && tag.tag !== 'tag:yaml.org,2002:int') return [tag];
+    return [
+      {
+        ...tag,
+        resolve: (text, onError, options) => {
+          const value = tag.resolve(text, onError, options);
+          const number: unknown = isScalar(value) ? value.value : value;
+          return String(number) === text ? number : text;
+        },
+      },
+    ];
   });
 }

@@ -30,7 +30,7 @@ function withoutCopy(metadata: KubernetesObject['metadata']): KubernetesObject['
   const annotations = at(metadata, 'annotations');
   if (!isMap(annotations) || !Object.hasOwn(annotations, LAST_APPLIED)) return metadata;
   const others = Object.entries(annotations).filter(([name]) => name !== LAST_APPLIED);
-  const fields = Object.entries(metadata).filter(([field]) => field !== 'annotations');
+  const fields: [string, unknown][] = Object.entries(metadata).filter(([field]) => field !== 'annotations');
   if (others.length > 0) fields.push(['annotations', Object.fromEntries(others)]);
   return { ...Object.fromEntries(fields), name: metadata.name };
 }
