@@ -69,19 +69,19 @@ function yamlOf(text: string): unknown {
 /** Dates as they are written, and numbers that are not written as JSON has them: who reads the file may take `1.10` for a text. */
 function asWritten(tags: Tags): Tags {
   return tags.flatMap((each): Tags => {
-    if (typeof each === 'string' || !('resolve' in each) || each.collection) return [each];
-    const tag: ScalarTag = each;
-    if (tag.tag === 'tag:yaml.org,2002:timestamp') return [];
-    if (tag.tag !== 'tag:yaml.org,2002:float' && tag.tag !== 'tag:yaml.org,2002:int') return [tag];
-    return [
-      {
-        ...tag,
-        resolve: (text, onError, options) => {
-          const value = tag.resolve(text, onError, options);
-          const number: unknown = isScalar(value) ? value.value : value;
-          return String(number) === text ? number : text;
-        },
-      },
-    ];
+    if (typeof each === 'string' || each.collection) return [each];
+    if (each.tag === 'tag:yaml.org,2002:timestamp') return [];
+    return each.tag === 'tag:yaml.org,2002:float' || each.tag === 'tag:yaml.org,2002:int'
+      ? [asWrittenNumber(each)]
+      : [each];
   });
+}
+
+function asWrittenNumber(tag: ScalarTag): ScalarTag {
+  const resolve: ScalarTag['resolve'] = (text, onError, options) => {
+    const value = tag.resolve(text, onError, options);
+    const number: unknown = isScalar(value) ? value.value : value;
+    return String(number) === text ? number : text;
+  };
+  return { ...tag, resolve };
 }
