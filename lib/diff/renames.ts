@@ -1,22 +1,25 @@
-import { groupOf, type KubernetesObject, keyOf } from '../manifests/kubernetes-object';
+import { groupOf, type KubernetesObject, keyOf, labelsOf } from '../manifests/kubernetes-object';
 import { asMap } from '../manifests/value';
 import { addTo } from '../values/multimap';
 import type { AddedObject, ObjectChange, RemovedObject } from './change';
 import { leavesOf } from './compare/similarity';
 
 /**
- * How alike a removed and an added object must be to be taken for one that got another name: of ten leaves nine are the same. Components
- * of one stack, which have security contexts, probes and labels in common, stay well below.
+ * How alike a removed and an added object must be to be taken for one that got another name: of ten leaves nine are the same. A stack
+ * that gets another name keeps more than that: its name is in few leaves beside those that have the name of the object too.
  */
 const ALIKE = 0.9;
-/** What has less is the same by chance. */
+/** What has fewer, labels and annotations aside, is the same by chance: Namespaces, ServiceAccounts. */
 const FEWEST_LEAVES = 3;
+/** Objects of different components are not the same, however little they say beside that. */
+const COMPONENT = 'app.kubernetes.io/component';
 /** Of many copies of one object, none is likelier than the others. */
 const CANDIDATES = 50;
 
 /** One side of a rename, with what tells it from others. */
 interface Candidate {
   readonly object: KubernetesObject;
+  readonly component: string | undefined;
   /** Without repetitions. */
   readonly leaves: ReadonlySet<string>;
 }
@@ -65,10 +68,7 @@ function byKind(objects: readonly KubernetesObject[]): Map<string, KubernetesObj
  */
 function pairsOf(gone: readonly KubernetesObject[], fresh: readonly KubernetesObject[]): Pair[] {
   const [removed, added] = [gone, fresh].map((objects) =>
-    [...objects]
-      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-      .map(candidate)
-      .filter(({ leaves }) => leaves.size >= FEWEST_LEAVES),
+    [...objects].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).flatMap((object) => candidate(object) ?? []),
   );
   const frequency = new Map<string, number>();
   for (const { leaves } of [...(removed ?? []), ...(added ?? [])]) {
@@ -83,6 +83,7 @@ function pairsOf(gone: readonly KubernetesObject[], fresh: readonly KubernetesOb
   return (removed ?? []).flatMap((each) => {
     const candidates = new Set(rarest(each).flatMap((leaf) => (index.get(leaf) ?? []).slice(0, CANDIDATES)));
     return [...candidates].flatMap((other): Pair[] => {
+      if (each.component !== other.component) return [];
       const share = shareOf(each.leaves, other.leaves);
       const isNamesake = each.object.metadata.name === other.object.metadata.name;
       return share < ALIKE ? [] : [{ removed: each, added: other, score: share + Number(isNamesake) }];
@@ -117,17 +118,19 @@ function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 /** The content of an object, but for its name, its namespace, and what only the server writes. */
-function candidate(object: KubernetesObject): Candidate {
+function candidate(object: KubernetesObject): Candidate | undefined {
   const { apiVersion: _, kind: __, metadata, status: ___, ...content } = object;
   const { labels, annotations } = asMap(metadata);
+  const said = leavesOf(content);
+  if (said.length < FEWEST_LEAVES) return undefined;
   const leaves = new Set<string>();
-  for (const leaf of leavesOf({ labels, annotations, content })) {
+  for (const leaf of [...said, ...leavesOf({ labels, annotations })]) {
     const anonymous = withoutName(leaf, object.metadata.name);
     let unique = anonymous;
     for (let count = 2; leaves.has(unique); count++) unique = `${anonymous} ${count}`;
     leaves.add(unique);
   }
-  return { object, leaves };
+  return { object, component: labelsOf(object)[COMPONENT], leaves };
 }
 
 const IN_A_NAME = /[A-Za-z0-9]/;

@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { ObjectChange } from '../../lib/diff/change';
 import { ObjectComparer } from '../../lib/diff/compare/compare-objects';
 import { matchObjects } from '../../lib/diff/match-objects';
 import { withRenames } from '../../lib/diff/renames';
-import type { KubernetesObject } from '../../lib/manifests/kubernetes-object';
-import { readDocuments } from '../../reading/documents';
-
-const ROOT = join(__dirname, '..', '..', '..');
-
-/** Objects that the repository's own fleets render. */
-const RENDERED = [
-  'dist/playground',
-  ...readdirSync(join(ROOT, 'examples')).flatMap((name) => {
-    const dist = join('examples', name, 'dist');
-    try {
-      return readdirSync(join(ROOT, dist)).map((cluster) => join(dist, cluster));
-    } catch {
-      return [];
-    }
-  }),
-].map((folder) =>
-  readdirSync(join(ROOT, folder)).flatMap((file) =>
-    readDocuments(file, readFileSync(join(ROOT, folder, file), 'utf8')).objects.map(({ object }) => object),
-  ),
-);
+import { type KubernetesObject, labelsOf } from '../../lib/manifests/kubernetes-object';
+import { RENDERED } from './rendered';
 
 const match = (before: readonly KubernetesObject[], after: readonly KubernetesObject[]) =>
   matchObjects(before, after, new ObjectComparer());
+
+const componentOf = (object: KubernetesObject) => labelsOf(object)['app.kubernetes.io/component'];
 
 /** `old -> new` of each rename, and both ends must say so. */
 function renames(changes: readonly ObjectChange[]): string[] {
@@ -99,6 +80,25 @@ describe('A removed and an added object', () => {
 });
 
 describe('Renames among what this library renders', () => {
+  it('are looked for', () => assert.ok(RENDERED.flat().length > 200));
+
+  it('are found where a stack gets another name', () => {
+    const [objects = []] = RENDERED;
+    const renamed = objects.map(
+      (object): KubernetesObject =>
+        JSON.parse(
+          JSON.stringify(object)
+            .replaceAll('thanos-', 'metrics-')
+            .replaceAll('instance":"thanos"', 'instance":"metrics"'),
+        ),
+    );
+    const found = renames(match(objects, renamed));
+    for (const rename of found) assert.match(rename, /^(.*)thanos-(.*) -> \1metrics-\2$/);
+    assert.ok(
+      found.some((rename) => rename.includes('/thanos-receive ->')),
+      found.join(),
+    );
+  });
   it('are found where everything moves to another namespace', () => {
     for (const objects of RENDERED) {
       const moved = objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace: 'elsewhere' } }));
@@ -111,7 +111,8 @@ describe('Renames among what this library renders', () => {
   it('are none where one object goes and another component comes', () => {
     for (const objects of RENDERED) {
       for (const before of objects) {
-        const others = objects.filter((other) => other !== before);
+        const component = componentOf(before);
+        const others = objects.filter((other) => other !== before && componentOf(other) !== component);
         const changes = withRenames([
           { type: 'removed', before },
           ...others.map((after) => ({ type: 'added', after }) as const),
