@@ -147,7 +147,9 @@ interface Mutation {
   readonly value: unknown;
 }
 
-function mutate({ container, key: at }: Place, { how, value, key: name, with: other }: Mutation): void {
+function mutate({ container, key: at }: Place, { how, value: given, key: name, with: other }: Mutation): void {
+  // What is put in twice may not be changed twice.
+  const value = structuredClone(given);
   if (!Array.isArray(container)) {
     if (how === 'remove') delete container[at];
     else if (how === 'insert') container[name] = value;
