@@ -196,6 +196,33 @@ describe('An item of a list', () => {
       'spec.groups[g].rules[Added]',
       'spec.groups[g].rules[B].expr',
     ));
+  it('that is put between others leaves alone what is only in another order inside', () => {
+    const route = (...rules: string[]) => `{ rules: [${rules.join()}] }`;
+    const matches = (...paths: string[]) => `{matches: [${paths.map((path) => `{path: {value: ${path}}}`)}]}`;
+    differs(
+      spec('gateway.networking.k8s.io/v1', 'HTTPRoute'),
+      route(matches('/a', '/b'), matches('/c', '/d')),
+      route(matches('/x', '/z'), matches('/b', '/a'), matches('/d', '/c')),
+      'spec.rules[0]',
+    );
+  });
+  it('that changes beside a new one is found by what it has in common', () =>
+    differs(
+      spec('example.com/v1', 'Widget'),
+      '{ a: [{w: 1, x: 1, z: 1}] }',
+      '{ a: [{v: 5}, {w: 1, x: 1, z: 2}] }',
+      'spec.a[0]',
+      'spec.a[1].z',
+    ));
+  it('that is there several times is aligned too', () =>
+    differs(
+      spec('example.com/v1', 'Widget'),
+      '{ a: [b, x, x, c] }',
+      '{ a: [x, b, x, c, d] }',
+      'spec.a[0]',
+      'spec.a[1]',
+      'spec.a[4]',
+    ));
   it('is named by its key', () =>
     differs(
       pod,

@@ -11,6 +11,10 @@ const base64 = (value: string) => Buffer.from(value).toString('base64');
 /** What must be in no output, in any form. */
 const [OLD, NEW] = ['hunter2-old-password', 'hunter2-new-password'];
 
+/** The annotation that kubectl apply leaves. */
+const applied = (value: string) =>
+  JSON.stringify({ 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ data: { a: value } }) });
+
 describe('What a Secret holds', () => {
   it('is compared, be it encoded or not', () => {
     same(secret, `data: {a: ${base64('x')}}`, 'stringData: {a: x}');
@@ -21,6 +25,14 @@ describe('What a Secret holds', () => {
     differs(secret, 'data: {}', 'stringData: {a: y}', 'stringData.a');
     differs(secret, 'data: {a: "not base64!"}', 'data: {a: "not base64"}', 'data.a');
   });
+  it('is not looked for in the copy that kubectl keeps', () =>
+    assert.deepEqual(
+      difference(
+        'apiVersion: v1\nkind: Secret\nmetadata: { name: x }\n',
+        `apiVersion: v1\nkind: Secret\nmetadata: { name: x, annotations: ${applied(NEW)} }\n`,
+      ),
+      { fields: [], patch: [] },
+    ));
   it('has markers for values, and no step in the patch', () => {
     const { fields, patch } = difference(
       secret(`type: a\ndata: {a: ${base64(OLD)}, b: ${base64(OLD)}}`),
@@ -38,8 +50,6 @@ describe('What a Secret holds', () => {
     assert.deepEqual(patch, [{ op: 'replace', path: '/type', value: 'b' }]);
   });
 
-  const applied = (value: string) =>
-    JSON.stringify({ 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ data: { a: value } }) });
   const withAll = (value: string) => `apiVersion: v1
 kind: Secret
 metadata: { name: x, annotations: ${applied(value)} }

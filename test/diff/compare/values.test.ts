@@ -205,6 +205,10 @@ describe('Arguments', () => {
   it('before the first flag have an order', () => differs(thanos, 'tools, bucket', 'bucket, tools', at('0'), at('1')));
   it('that a shell runs are one text', () =>
     differs(container, 'command: [sh, -c], args: ["exec a --b"]', 'command: [sh, -c], args: ["exec a --c"]', at('0')));
+  it('that are switches leave the next word alone', () =>
+    differs(thanos, 'compact, --wait, x', 'compact, x, --wait', at('1'), at('2')));
+  it('that begin with `no-` and have a value are flags of their own', () =>
+    differs(container, 'args: [--no-x=a]', 'args: [--no-x=b]', at('--no-x')));
   it('among which other words stand keep their order', () => {
     differs(container, 'args: [--a, x, y, --b]', 'args: [--b, --a, x, y]', at('0'), at('3'));
     differs(container, 'args: [run, --, --a, --b]', 'args: [run, --, --b, --a]', at('2'), at('3'));
