@@ -1,7 +1,13 @@
 import type { JudgedObject } from '../lib/diff/judge';
+import type { KubernetesObject } from '../lib/manifests/kubernetes-object';
 import type { InputProblem } from '../reading/input';
-import { json } from './output/json';
-import { text } from './output/text';
+
+/** Where an object is written. */
+export interface Place {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
 
 /** What differs in one cluster. */
 export interface ClusterReport {
@@ -9,20 +15,27 @@ export interface ClusterReport {
   readonly cluster: string;
   /** The worst first. */
   readonly objects: readonly JudgedObject[];
+  /** Where an object of either side is written. */
+  readonly placeOf: (object: KubernetesObject) => Place | undefined;
 }
 
-/** Everything that a run found. */
-export interface DiffReport {
-  /** As the command line names them. */
+/** What a report is made for. */
+export interface Printing {
+  /** The sides, as the command line names them. */
   readonly base: string;
   readonly head: string;
-  /** Those with changes alone. */
-  readonly clusters: readonly ClusterReport[];
-  /** What could not be read. */
-  readonly problems: readonly InputProblem[];
+  /** Takes the report, piece by piece. */
+  readonly print: (text: string) => void;
+  /** Columns of a line. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether every change is said, however many there are. */
+  readonly all: boolean;
 }
 
-/** How a report may be printed. */
-export const OUTPUTS = { text, json } as const satisfies Record<string, (report: DiffReport) => string>;
-
-export type Output = keyof typeof OUTPUTS;
+/** Makes a report of clusters that come one after the other, in order, and are forgotten as soon as that is possible. */
+export interface ReportWriter {
+  add(report: ClusterReport): void;
+  /** Takes what could not be read, and prints what is left to print. */
+  end(problems: readonly InputProblem[]): void;
+}

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { standardOutput } from '../reporting/standard-output';
 
 /** Adds `lint` to a program. What it needs is loaded when it runs. */
 export function registerLint(program: Command): void {
@@ -17,13 +18,9 @@ folder with what is below it. Where all manifests of a folder are in sub-folders
     )
     .action(async (paths: string[], { output }: { output: 'text' | 'json' | 'sarif' }) => {
       const { runLint } = await import('./run.js');
-      // Whoever reads the first lines only (`| head`) closes the pipe.
-      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error;
-      });
       process.exitCode = await runLint(paths, output, {
         read: async () => Buffer.concat(await process.stdin.toArray()),
-        print: (text) => process.stdout.write(text),
+        print: standardOutput(),
         tell: (line) => process.stderr.write(line),
       });
     });

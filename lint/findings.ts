@@ -5,16 +5,8 @@ import { type KubernetesObject, nameOf } from '../lib/manifests/kubernetes-objec
 import { type RuleId, severityOf } from '../lib/validation/catalogue';
 import { problemText } from '../lib/validation/problem';
 import type { Severity } from '../lib/validation/rule';
+import type { ObjectPlace } from '../reporting/sarif';
 import type { ClusterInput } from './input';
-
-/** An object as findings name it. */
-export interface ObjectPlace {
-  readonly file: string;
-  /** Where the object begins, counted from 1. */
-  readonly line: number;
-  /** `StatefulSet thanos/thanos-receive`. */
-  readonly object: string;
-}
 
 /** A broken rule, and the object to change. */
 export interface LintFinding extends ObjectPlace {

@@ -1,3 +1,4 @@
+import { count } from '../reporting/count';
 import type { LintFinding } from './findings';
 import type { LintReport } from './report';
 
@@ -17,8 +18,4 @@ export function text({ findings, problems, objects }: LintReport): string {
 
 function lines({ severity, line, object, message }: LintFinding): string[] {
   return [`  ${severity} in line ${line}, ${object}`, `    ${message}`];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

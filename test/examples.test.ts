@@ -7,9 +7,9 @@ import { after, describe, it } from 'node:test';
 import { tree } from './fleet/setup';
 
 const root = join(__dirname, '..', '..');
-const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const examples = readdirSync(join(root, 'examples')).filter((name) =>
+  existsSync(join(root, 'examples', name, 'main.ts')),
+);
 
 describe('The examples', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'examples-'));

@@ -38,7 +38,7 @@ describe('The package', () => {
 
   it('holds compiled code, its types and its papers, and nothing else', () => {
     const allowed =
-      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|cli)\/[\w./-]+\.js|docs\/[\w-]+\.md|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+      /^(build\/(lib|imports|azure)\/[\w./-]+\.(js|d\.ts)|build\/lib\/[\w./-]+\.json|build\/(credentials|lint|reading|reporting|diff|cli)\/[\w./-]+\.js|docs\/[\w-]+\.md|docs\/diff\.schema\.json|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       tarball.files.filter((file) => !allowed.test(file)),
       [],
@@ -48,6 +48,7 @@ describe('The package', () => {
       'package.json',
       'docs/rules.md',
       'docs/fleet.md',
+      'docs/diff.schema.json',
       'build/lib/index.js',
       'build/lib/index.d.ts',
     ]) {
@@ -100,7 +101,18 @@ describe('The package', () => {
   /** Packs a copy of this project as npm does on publishing, so that the build it starts with disturbs nobody. */
   function pack(copy: string): { readonly file: string; readonly files: readonly string[] } {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs'].filter((file) => existsSync(join(root, file)));
-    const sources = ['main.ts', 'lib', 'imports', 'azure', 'credentials', 'lint', 'cli'];
+    const sources = [
+      'main.ts',
+      'lib',
+      'imports',
+      'azure',
+      'credentials',
+      'lint',
+      'reading',
+      'reporting',
+      'diff',
+      'cli',
+    ];
     for (const part of ['package.json', 'tsconfig.json', ...sources, ...papers]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }

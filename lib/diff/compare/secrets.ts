@@ -7,7 +7,7 @@ import { meaningText } from './meaning-text';
 import { isMap, isNothing } from './values';
 
 /** What stands for something that a Secret holds. */
-export const HIDDEN = '(secret)';
+export const HIDDEN = '(hidden)';
 
 /** Fields of a Secret that say nothing of what it holds. All others may: a misspelt `stringdata` does. */
 const PUBLIC = ['apiVersion', 'kind', 'metadata', 'type', 'immutable'];

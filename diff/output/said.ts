@@ -1,0 +1,51 @@
+import type { Consequence } from '../../lib/diff/judge';
+import { isAtLeast, LEVELS, type Level, worstFirst } from '../../lib/diff/level';
+import { count } from '../../reporting/count';
+import type { DigestBlock, DigestChange } from './digest';
+
+/** Something that is said of an object once, and the changes that it holds for. */
+export interface Said extends Consequence {
+  /** Empty for what is beside the worst of some changes. */
+  readonly changes: readonly DigestChange[];
+}
+
+/** What is said of an object from a level on, the worst first. */
+export function saidOf({ changes }: DigestBlock, least: Level): Said[] {
+  const said = new Map<string, { consequence: Consequence; changes: DigestChange[] }>();
+  const entry = (consequence: Consequence) => {
+    const key = `${consequence.code} ${consequence.message}`;
+    const known = said.get(key) ?? { consequence, changes: [] };
+    said.set(key, known);
+    return known;
+  };
+  for (const change of changes) entry(change).changes.push(change);
+  for (const { also } of changes) for (const each of also) entry(each);
+  return [...said.values()]
+    .map(({ consequence: { level, code, message }, changes }) => ({ level, code, message, changes }))
+    .filter(({ level }) => isAtLeast(level, least))
+    .sort((a, b) => worstFirst(a.level, b.level));
+}
+
+/** How many changes are below a level: `3 config, 1 none`; empty for none. */
+export function lesser({ changes }: DigestBlock, least: Level): string {
+  return byLevel(changes.filter(({ level }) => !isAtLeast(level, least)).map(({ level }) => ({ level, number: 1 })));
+}
+
+/** How much is in objects, those of each cluster counted: `3 config, 1 none of 2 objects`. */
+export function amountOf(blocks: readonly DigestBlock[]): string {
+  const changes = blocks.flatMap((block) =>
+    block.changes.map(({ level }) => ({ level, number: block.clusters.length })),
+  );
+  const objects = blocks.reduce((sum, { clusters }) => sum + clusters.length, 0);
+  return `${byLevel(changes)} of ${count(objects, 'object')}`;
+}
+
+function byLevel(changes: readonly { readonly level: Level; readonly number: number }[]): string {
+  return [...LEVELS]
+    .reverse()
+    .flatMap((level) => {
+      const sum = changes.filter((each) => each.level === level).reduce((known, { number }) => known + number, 0);
+      return sum > 0 ? `${sum.toLocaleString('en-US')} ${level}` : [];
+    })
+    .join(', ');
+}

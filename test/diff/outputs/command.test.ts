@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { coloured } from '../../../diff/terminal';
+import { configMap, folderOf } from '../../lint/setup';
+
+const main = join(__dirname, '..', '..', '..', 'cli', 'main.js');
+const run = (...args: readonly string[]) => {
+  const environment = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'diff', ...args], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { status, stdout, stderr };
+};
+
+describe('The command line of diff', () => {
+  it('ends with the code that scripts ask for', () => {
+    const [a, b, broken] = [configMap('a'), `${configMap('a')}---\n${configMap('b')}`, 'a: ['].map((text) =>
+      folderOf({ 'a.yaml': text }),
+    );
+    assert.ok(a && b && broken);
+    assert.deepEqual(run(a, a, '--fail-on', 'restart'), { status: 0, stdout: 'No change.\n', stderr: '' });
+    assert.equal(run(a, b, '--fail-on', 'restart').status, 0);
+    assert.equal(run(a, broken, '--fail-on', 'restart').status, 2);
+  });
+
+  it('ends with 2 when it is asked wrongly', () => {
+    const folder = folderOf({ 'a.yaml': configMap('a') });
+    for (const wrong of [['--output=xml'], ['--fail-on=none'], ['--fix']]) {
+      assert.equal(run(folder, folder, ...wrong).status, 2, wrong.join());
+    }
+  });
+
+  it('writes no colour into a file', () => {
+    const { stdout } = run(
+      folderOf({ 'a.yaml': configMap('a') }),
+      folderOf({ 'a.yaml': `${configMap('a')}---\n${configMap('b')}` }),
+    );
+    assert.ok(stdout.includes('config ConfigMap') && !stdout.includes('\u001b'));
+  });
+
+  it('is content with a reader of the first lines', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => configMap(index === 0 ? 'a' : `c${index}`)).join('---\n');
+    const args = [
+      main,
+      'diff',
+      '--output',
+      'json',
+      folderOf({ 'a.yaml': configMap('a') }),
+      folderOf({ 'a.yaml': many }),
+    ];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let told = '';
+    child.stderr.on('data', (text) => {
+      told += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    assert.equal(told, '');
+    assert.equal(code, 0);
+  });
+});
+
+describe('Colour', () => {
+  const terminal = { isTTY: true };
+  const environment = { TERM: 'xterm-256color' };
+
+  it('is for terminals', () => {
+    assert.equal(coloured(terminal, environment), true);
+    assert.equal(coloured({}, environment), false);
+    assert.equal(coloured(terminal, { TERM: 'dumb' }), false);
+  });
+
+  it('is forbidden by NO_COLOR', () => assert.equal(coloured(terminal, { ...environment, NO_COLOR: '1' }), false));
+
+  it('is forced, or forbidden, by FORCE_COLOR', () => {
+    assert.equal(coloured({}, { ...environment, FORCE_COLOR: '1' }), true);
+    assert.equal(coloured({}, { ...environment, FORCE_COLOR: '' }), true);
+    assert.equal(coloured(terminal, { ...environment, FORCE_COLOR: '0' }), false);
+  });
+});
