@@ -1,4 +1,5 @@
 import { ClusterChange } from '../lib/diff/cluster-change';
+import { ObjectComparer } from '../lib/diff/compare/compare-objects';
 import { judgeCluster } from '../lib/diff/judge';
 import type { Level } from '../lib/diff/level';
 import { isAtLeast } from '../lib/diff/level';
@@ -18,6 +19,8 @@ export interface DiffOptions {
   readonly base: string;
   readonly head: string;
   readonly output: Output;
+  /** Whether what the API server fills in, and what it alone writes, is no change. @default false */
+  readonly ignoreDefaults?: boolean;
   /** The least level that fails the run. @default - none does */
   readonly failOn?: Level;
   /** Whether text has every change, however many there are. @default false */
@@ -51,11 +54,12 @@ export async function runDiff(
   const writer = OUTPUTS[options.output]({ base: base.name, head: head.name, print, width, colour, all });
   let failed = false;
   const reader = new ConfigReader();
+  const comparer = new ObjectComparer(options.ignoreDefaults);
   for await (const pair of clusterPairs(base, head)) {
     const places = new Map<KubernetesObject, Place>();
     const before = await readObjects(base, pair.base, problems, places);
     const after = await readObjects(head, pair.head, problems, places);
-    const changes = matchObjects(before, after, reader);
+    const changes = matchObjects(before, after, comparer);
     if (changes.length === 0) continue;
     const cluster = new ClusterChange(changes, { before: () => before, after: () => after }, reader);
     const objects = judgeCluster(cluster);

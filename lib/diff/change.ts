@@ -21,7 +21,7 @@ export interface ChangedObject {
   readonly before: KubernetesObject;
   readonly after: KubernetesObject;
   readonly fields: readonly FieldChange[];
-  /** What makes the one of the other. */
+  /** What makes the one of the other, up to the order of lists where that does not count, and without what Secrets hold. */
   readonly patch: readonly PatchOperation[];
 }
 
