@@ -9,18 +9,37 @@ const TOO_LARGE = `is larger than ${MAX_MEBIBYTES} MiB: divide it`;
 
 /** The objects of one file. */
 export function readFile(file: string): Input {
+  const content = fileContent(file);
+  return 'refused' in content ? refused(file, content.refused) : readBytes(file, content.bytes);
+}
+
+/** The bytes of one file, or why they cannot be had. */
+export function fileContent(file: string): { readonly bytes: Buffer } | { readonly refused: string } {
   try {
-    return statSync(file).size > MAX_BYTES ? refused(file, TOO_LARGE) : readBytes(file, readFileSync(file));
+    const tooMuch = tooLarge(statSync(file).size);
+    return tooMuch === undefined ? { bytes: readFileSync(file) } : { refused: tooMuch };
   } catch (error) {
-    return refused(file, whyUnreadable(error));
+    return { refused: whyUnreadable(error) };
   }
+}
+
+/** Why a file of some bytes is not read; `undefined` where it is. */
+export function tooLarge(bytes: number): string | undefined {
+  return bytes > MAX_BYTES ? TOO_LARGE : undefined;
 }
 
 /** The objects of what a file, or standard input, held. */
 export function readBytes(file: string, bytes: Buffer): Input {
-  if (bytes.length > MAX_BYTES) return refused(file, TOO_LARGE);
+  const content = textOf(bytes);
+  return 'refused' in content ? refused(file, content.refused) : readDocuments(file, content.text);
+}
+
+/** What a file, or standard input, held as text; or why it is none. */
+export function textOf(bytes: Buffer): { readonly text: string } | { readonly refused: string } {
+  const tooMuch = tooLarge(bytes.length);
+  if (tooMuch !== undefined) return { refused: tooMuch };
   const text = decode(bytes);
-  return text === undefined ? refused(file, 'is no text') : readDocuments(file, text);
+  return text === undefined ? { refused: 'is no text' } : { text };
 }
 
 function refused(file: string, message: string): Input {
