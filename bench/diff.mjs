@@ -71,8 +71,17 @@ function prepare(work, clusters, dyff) {
   const theirs = (what, changed, change, from = (text) => text) => {
     const [base, head] = ['base', 'head'].map((side) => join(work, `${side}-${changed}.yaml`));
     writeFileSync(base, oneFile(from));
-    writeFileSync(head, oneFile((text, index) => change(from(text, index), index)));
-    return { what, size: DYFF_CLUSTERS, changed, command: ['dyff', 'between', '--output', 'brief', base, head], samples: [] };
+    writeFileSync(
+      head,
+      oneFile((text, index) => change(from(text, index), index)),
+    );
+    return {
+      what,
+      size: DYFF_CLUSTERS,
+      changed,
+      command: ['dyff', 'between', '--output', 'brief', base, head],
+      samples: [],
+    };
   };
   return [
     ours('folder, folder', clusters, CHANGES, work, 'before', 'after'),
@@ -123,7 +132,11 @@ function oneFile(change) {
 }
 
 function repository(folder) {
-  for (const args of [['init', '--quiet'], ['add', '.'], [...AUTHOR, 'commit', '--quiet', '--message', 'base']]) {
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '.'],
+    [...AUTHOR, 'commit', '--quiet', '--message', 'base'],
+  ]) {
     execFileSync('git', ['-C', folder, ...args]);
   }
   execFileSync('git', ['-C', folder, 'gc', '--quiet']);
@@ -141,7 +154,11 @@ function time({ command, folder, base, head }, work) {
   const wall = Number(process.hrtime.bigint() - start) / 1e9;
   if (stderr !== '') throw new Error(stderr);
   const [user, system] = stdout.trim().split('\n').at(-1).split(' ');
-  return { wall, cpu: seconds(user) + seconds(system), rss: command ? undefined : Number(readFileSync(memory, 'utf8')) };
+  return {
+    wall,
+    cpu: seconds(user) + seconds(system),
+    rss: command ? undefined : Number(readFileSync(memory, 'utf8')),
+  };
 }
 
 /** `1m2.5s` as a shell prints it. */
@@ -151,15 +168,28 @@ function seconds(text) {
 }
 
 function report(ways, rounds) {
-  console.log(`Node ${process.version}, ${availableParallelism()} cores, ${OBJECTS} objects a cluster, medians of ${rounds} rounds\n`);
-  console.log('| what is compared | clusters | changes | wall, s | CPU, s | CPU, × dyff | CPU per object, × dyff | peak RSS, MiB |');
+  console.log(
+    `Node ${process.version}, ${availableParallelism()} cores, ${OBJECTS} objects a cluster, medians of ${rounds} rounds\n`,
+  );
+  console.log(
+    '| what is compared | clusters | changes | wall, s | CPU, s | CPU, × dyff | CPU per object, × dyff | peak RSS, MiB |',
+  );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const { what, size, changed, samples } of ways) {
     const [wall, cpu, rss] = ['wall', 'cpu', 'rss'].map((key) => median(samples, key));
     const dyff = ways.find((way) => way.command && way.changed === changed);
     const ratio = dyff ? cpu / median(dyff.samples, 'cpu') : undefined;
     const each = ratio && (ratio * DYFF_CLUSTERS) / size;
-    const row = [what, size, changed, wall.toFixed(2), cpu.toFixed(2), ratio?.toFixed(2) ?? '', each?.toFixed(2) ?? '', rss?.toFixed(0) ?? ''];
+    const row = [
+      what,
+      size,
+      changed,
+      wall.toFixed(2),
+      cpu.toFixed(2),
+      ratio?.toFixed(2) ?? '',
+      each?.toFixed(2) ?? '',
+      rss?.toFixed(0) ?? '',
+    ];
     console.log(`| ${row.join(' | ')} |`);
   }
 }

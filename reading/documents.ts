@@ -75,8 +75,11 @@ function javaScriptOf(document: Document.Parsed): { readonly js: unknown } | { r
     return { js };
   } catch (error) {
     if (error instanceof TypeError) return { refused: 'has an anchor that holds itself' };
-    if (!(error instanceof ReferenceError)) throw error;
-    return { refused: `has anchors that cannot be followed: ${error.message}` };
+    if (error instanceof ReferenceError) return { refused: `has anchors that cannot be followed: ${error.message}` };
+    if (error instanceof Error && error.message.startsWith('Merge sources')) {
+      return { refused: 'merges by `<<` what is no map' };
+    }
+    throw error;
   }
 }
 

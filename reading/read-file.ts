@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readDocuments } from './documents';
 import type { Input } from './input';
+import { splitDocuments } from './split-documents';
 
 /** All CRDs of a cluster together are half of it. Reading takes more than a hundred times as much memory. */
 const MAX_MEBIBYTES = 10;
@@ -31,7 +32,10 @@ export function tooLarge(bytes: number): string | undefined {
 /** The objects of what a file, or standard input, held. */
 export function readBytes(file: string, bytes: Buffer): Input {
   const content = textOf(bytes);
-  return 'refused' in content ? refused(file, content.refused) : readDocuments(file, content.text);
+  if ('refused' in content) return refused(file, content.refused);
+  // One by one: what is broken in one does not get the others lost.
+  const inputs = splitDocuments(content.text).map(({ text, line }) => readDocuments(file, text, line));
+  return { objects: inputs.flatMap(({ objects }) => objects), problems: inputs.flatMap(({ problems }) => problems) };
 }
 
 /** What a file, or standard input, held as text; or why it is none. */
