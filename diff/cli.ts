@@ -33,6 +33,10 @@ own, or where folders have an object in common, each of them is a cluster; other
       ]),
     )
     .option('--all', 'print every change as text, those of level config and none too')
+    .option(
+      '--ignore-defaults',
+      'take what the API server fills in for given, and leave out what it alone writes: a side may be what kubectl get prints',
+    )
     .addHelpText(
       'after',
       '\nExit codes: 0 no change, or none that --fail-on names; 1 such a change; 2 something could not be read, and the rest is compared.',
@@ -41,7 +45,7 @@ own, or where folders have an object in common, each of them is a cluster; other
       async (
         base: string | undefined,
         head: string | undefined,
-        options: { output: Output; failOn?: Level; all?: boolean },
+        options: { output: Output; failOn?: Level; all?: boolean; ignoreDefaults?: boolean },
       ) => {
         const { runDiff } = await import('./run.js');
         const { coloured } = await import('./terminal.js');

@@ -1,5 +1,6 @@
 import type { ObjectChange } from '../lib/diff/change';
 import { ClusterChange } from '../lib/diff/cluster-change';
+import { ObjectComparer } from '../lib/diff/compare/compare-objects';
 import { matchObjects } from '../lib/diff/match-objects';
 import { ConfigReader } from '../lib/manifests/config-reader';
 import { type KubernetesObject, keyOf } from '../lib/manifests/kubernetes-object';
@@ -27,11 +28,15 @@ export interface ReadCluster {
 export class ClusterReader {
   private readonly documents = new DocumentReader();
   private readonly configs = new ConfigReader();
+  private readonly comparer: ObjectComparer;
 
   constructor(
     private readonly base: Side,
     private readonly head: Side,
-  ) {}
+    ignoreDefaults = false,
+  ) {
+    this.comparer = new ObjectComparer(ignoreDefaults);
+  }
 
   async read({ changed, equal }: ClusterPair): Promise<ReadCluster> {
     const earlier = documentsOf(changed.before);
@@ -45,7 +50,7 @@ export class ClusterReader {
     const young = withoutDuplicates([...after.located, ...copies.after]);
     const mayBeAfter = mayBeIn(after.broken, later.unread, before.located);
     const mayBeBefore = mayBeIn(before.broken, earlier.unread, after.located);
-    const changes = matchObjects(old.objects, young.objects, this.configs).filter(
+    const changes = matchObjects(old.objects, young.objects, this.comparer).filter(
       (change) =>
         !(change.type === 'removed' && mayBeAfter(change.before)) &&
         !(change.type === 'added' && mayBeBefore(change.after)),

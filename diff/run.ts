@@ -17,6 +17,8 @@ export interface DiffOptions {
   /** @default - a fresh synth of the project */
   readonly head?: string;
   readonly output: Output;
+  /** Whether what the API server fills in, and what it alone writes, is no change. @default false */
+  readonly ignoreDefaults?: boolean;
   /** The least level that fails the run. @default - none does */
   readonly failOn?: Level;
   /** Whether text has every change, however many there are. @default false */
@@ -51,7 +53,7 @@ export async function runDiff(
   const { base, head, problems: unopened } = await openSides(options, read);
   const problems =
     base && head
-      ? await compare(base, head, (report) => {
+      ? await compare(base, head, options, (report) => {
           failed ||= failOn !== undefined && report.objects.some(({ level }) => isAtLeast(level, failOn));
           writer.add(report);
         })
@@ -63,10 +65,15 @@ export async function runDiff(
 }
 
 /** Hands on what differs in each cluster, and returns what could not be read. */
-async function compare(base: Side, head: Side, add: ReportWriter['add']): Promise<readonly InputProblem[]> {
+async function compare(
+  base: Side,
+  head: Side,
+  { ignoreDefaults }: DiffOptions,
+  add: ReportWriter['add'],
+): Promise<readonly InputProblem[]> {
   const problems: InputProblem[] = [...base.problems, ...head.problems];
   const holdings = new Holdings();
-  const reader = new ClusterReader(base, head);
+  const reader = new ClusterReader(base, head, ignoreDefaults);
   try {
     for await (const pair of clusterPairs(base, head)) {
       if (pair.equal.length > 0) holdings.haveCommon = true;

@@ -21,7 +21,7 @@ export interface ChangedObject {
   readonly before: KubernetesObject;
   readonly after: KubernetesObject;
   readonly fields: readonly FieldChange[];
-  /** What makes the one of the other. */
+  /** What makes the one of the other, up to the order of lists where that does not count, and without what Secrets hold. */
   readonly patch: readonly PatchOperation[];
 }
 
@@ -29,7 +29,7 @@ export interface ChangedObject {
 export interface AddedObject {
   readonly type: 'added';
   readonly after: KubernetesObject;
-  /** An object that is gone and was nearly equal. @default - none was */
+  /** An object that is gone and was nearly the same. @default - there is none */
   readonly renamedFrom?: KubernetesObject;
 }
 
@@ -37,7 +37,7 @@ export interface AddedObject {
 export interface RemovedObject {
   readonly type: 'removed';
   readonly before: KubernetesObject;
-  /** An object that is new and nearly equal. @default - none is */
+  /** An object that is new and nearly the same. @default - there is none */
   readonly renamedTo?: KubernetesObject;
 }
 

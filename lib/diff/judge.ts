@@ -3,6 +3,7 @@ import { addTo } from '../values/multimap';
 import { type ChangeCode, levelOf } from './catalogue';
 import { type FieldChange, type ObjectChange, objectOf } from './change';
 import type { ClusterChange } from './cluster-change';
+import { presentable } from './compare/secrets';
 import type { ChangeRule, Judgement } from './judgement';
 import { type Level, worstFirst } from './level';
 import type { Path } from './path';
@@ -83,8 +84,8 @@ function judged(field: FieldChange | undefined, change: ObjectChange, said: read
   if (!worst) throw new Error('nothing is said of a change');
   const values = field ?? {
     path: [],
-    before: change.type === 'added' ? undefined : change.before,
-    after: change.type === 'removed' ? undefined : change.after,
+    before: change.type === 'added' ? undefined : presentable(change.before),
+    after: change.type === 'removed' ? undefined : presentable(change.after),
   };
   return { path: values.path, before: values.before, after: values.after, ...worst, also };
 }

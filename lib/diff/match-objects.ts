@@ -1,7 +1,7 @@
-import type { ConfigReader } from '../manifests/config-reader';
 import { type KubernetesObject, keyOf } from '../manifests/kubernetes-object';
 import type { ObjectChange } from './change';
-import { compareObjects } from './compare/compare-objects';
+import type { ObjectComparer } from './compare/compare-objects';
+import { withRenames } from './renames';
 
 /**
  * The objects that differ between two states of a cluster. They are matched by group, kind, namespace and name, whatever file they are in.
@@ -9,7 +9,7 @@ import { compareObjects } from './compare/compare-objects';
 export function matchObjects(
   before: readonly KubernetesObject[],
   after: readonly KubernetesObject[],
-  reader: ConfigReader,
+  comparer: ObjectComparer,
 ): ObjectChange[] {
   const earlier = new Map(before.map((object) => [keyOf(object), object]));
   const changes: ObjectChange[] = [];
@@ -17,12 +17,14 @@ export function matchObjects(
     const key = keyOf(object);
     const old = earlier.get(key);
     earlier.delete(key);
+    if (old === object) continue;
     if (!old) {
       changes.push({ type: 'added', after: object });
       continue;
     }
-    const { fields, patch } = compareObjects(old, object, reader);
+    const { fields, patch } = comparer.compare(old, object);
     if (fields.length > 0) changes.push({ type: 'changed', before: old, after: object, fields, patch });
   }
-  return [...changes, ...[...earlier.values()].map((object): ObjectChange => ({ type: 'removed', before: object }))];
+  for (const object of earlier.values()) changes.push({ type: 'removed', before: object });
+  return withRenames(changes);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ClusterChange } from '../../lib/diff/cluster-change';
+import { ObjectComparer } from '../../lib/diff/compare/compare-objects';
 import { type JudgedField, type JudgedObject, judgeCluster } from '../../lib/diff/judge';
 import { worstFirst } from '../../lib/diff/level';
 import { matchObjects } from '../../lib/diff/match-objects';
@@ -16,7 +17,7 @@ export function judge({ before, after }: States): JudgedObject[] {
   });
   assert.ok(earlier && later);
   const reader = new ConfigReader();
-  const changes = matchObjects(earlier, later, reader);
+  const changes = matchObjects(earlier, later, new ObjectComparer());
   return judgeCluster(new ClusterChange(changes, { before: () => earlier, after: () => later }, reader));
 }
 

@@ -1,9 +1,87 @@
-import type { ConfigReader } from '../../manifests/config-reader';
-import type { Path } from '../path';
+import { isScalar, parse, type ScalarTag, type Tags } from 'yaml';
+import type { Meaning } from './meaning';
 
-/** A configuration file that a field holds as text, read; `undefined` where the field is mere text. */
-export function embedded(kind: string, path: Path, text: string, reader: ConfigReader): object | undefined {
-  if (kind !== '/ConfigMap' || path[0] !== 'data' || path.length !== 2) return undefined;
-  const read = reader.read(text);
-  return typeof read === 'object' && read !== null ? read : undefined;
+/** Files are compared with few others: it is not worth while to keep more of them. */
+const KEPT = 200;
+
+/** Parses the files that fields hold as text, each content once. */
+export class EmbeddedFiles {
+  private readonly parsed = new Map<string, object | undefined>();
+
+  /** The content of a file of JSON or YAML; `undefined` for mere text. */
+  read(text: string): object | undefined {
+    if (this.parsed.has(text)) return this.parsed.get(text);
+    if (this.parsed.size >= KEPT) this.parsed.clear();
+    const content = contentOf(text);
+    this.parsed.set(text, content);
+    return content;
+  }
+}
+
+/** What two texts hold at one place, and what it means; `undefined` where not both are files. */
+export function embedded(
+  { file }: Meaning,
+  before: unknown,
+  after: unknown,
+  files: EmbeddedFiles,
+): { readonly before: object; readonly after: object; readonly meaning: Meaning } | undefined {
+  if (!file || typeof before !== 'string' || typeof after !== 'string') return undefined;
+  const earlier = files.read(before);
+  const later = earlier && files.read(after);
+  if (!earlier || !later) return undefined;
+  const meaning = file(earlier);
+  return { before: earlier, after: later, meaning: file(later) === meaning ? meaning : {} };
+}
+
+const MAY_BE_JSON = /^\s*[[{]/;
+/** What has neither a key nor an item is no map and no list. */
+const MAY_BE_YAML = /^\s*-(\s|$)|:(\s|$)/m;
+
+function contentOf(text: string): object | undefined {
+  try {
+    return asObject(MAY_BE_JSON.test(text) ? JSON.parse(text) : undefined) ?? asObject(yamlOf(text));
+  } catch {
+    return asObject(yamlOf(text));
+  }
+}
+
+function asObject(content: unknown): object | undefined {
+  return typeof content === 'object' && content !== null ? content : undefined;
+}
+
+function yamlOf(text: string): unknown {
+  if (!MAY_BE_YAML.test(text) && !MAY_BE_JSON.test(text)) return undefined;
+  try {
+    const content: unknown = parse(text, {
+      version: '1.1',
+      customTags: asWritten,
+      logLevel: 'error',
+      maxAliasCount: 1000,
+    });
+    // An anchor may hold itself.
+    JSON.stringify(content);
+    return content;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Dates as they are written, and numbers that are not written as JSON has them: who reads the file may take `1.10` for a text. */
+function asWritten(tags: Tags): Tags {
+  return tags.flatMap((each): Tags => {
+    if (typeof each === 'string' || each.collection) return [each];
+    if (each.tag === 'tag:yaml.org,2002:timestamp') return [];
+    return each.tag === 'tag:yaml.org,2002:float' || each.tag === 'tag:yaml.org,2002:int'
+      ? [asWrittenNumber(each)]
+      : [each];
+  });
+}
+
+function asWrittenNumber(tag: ScalarTag): ScalarTag {
+  const resolve: ScalarTag['resolve'] = (text, onError, options) => {
+    const value = tag.resolve(text, onError, options);
+    const number: unknown = isScalar(value) ? value.value : value;
+    return String(number) === text ? number : text;
+  };
+  return { ...tag, resolve };
 }
