@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { json } from '../../../diff/output/json';
-import { text } from '../../../diff/output/text';
+import { OUTPUTS, type Output } from '../../../diff/output';
 import { pathText } from '../../../lib/diff/path';
 import { judge } from '../compare';
+import { printed } from '../outputs/setup';
 import { difference, differs, plain, same } from './differences';
 
 const secret = plain('v1', 'Secret');
@@ -64,13 +64,9 @@ stringdata: { d: ${value} }
   } as const;
   for (const [which, [before, after]] of Object.entries(cases)) {
     it(`is in no output of one ${which}`, () => {
-      const report = {
-        base: 'a',
-        head: 'b',
-        clusters: [{ cluster: 'c', objects: judge({ before, after }) }],
-        problems: [],
-      };
-      const outputs = json(report) + text(report);
+      const objects = judge({ before, after });
+      const names = Object.keys(OUTPUTS) as Output[];
+      const outputs = names.map((output) => printed(output, { c: objects }, { all: true })).join('');
       assert.match(outputs, /Secret/);
       for (const value of [OLD, NEW, base64(OLD), base64(NEW)]) {
         assert.ok(!outputs.includes(value), outputs);
