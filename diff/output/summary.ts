@@ -32,11 +32,12 @@ export function summary({ levels, clusters, objectsChanged }: Digest): string {
   return `${count(sum, 'change')} of ${count(objectsChanged, 'object')}${where}: ${byLevel.join(', ')}.`;
 }
 
-/** Clusters as a person reads them: some by name, the others by their number; empty for files that are in no cluster. */
+/** Clusters as a person reads them: their number, and some by name; empty for files that are in no cluster. */
 export function clustersText(clusters: readonly string[], named: number): string {
   if (clusters.length === 1) return clusters[0] ?? '';
   const names = clusters.slice(0, named).map((name) => name || 'files in no folder');
   const others = clusters.length - names.length;
+  if (names.length === 0) return count(clusters.length, 'cluster');
   const more = others > 0 ? ` and ${others.toLocaleString('en-US')} more` : '';
   return `${count(clusters.length, 'cluster')}: ${names.join(', ')}${more}`;
 }

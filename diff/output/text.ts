@@ -64,7 +64,7 @@ export class TextWriter implements ReportWriter {
     if (shown.length > 0) this.lines(['']);
     for (const block of shown) {
       const paths = [...new Set(block.changes.map(({ path, message }) => path || message))];
-      const line = `${this.heading(block)}: ${paths.join(', ')}`;
+      const line = `${this.heading(block, 0)}: ${paths.join(', ')}`;
       this.lines([this.painter.level(block.level) + shortened(line, this.printing.width - block.level.length)]);
     }
     return blocks.filter((block) => !shown.includes(block));
@@ -72,9 +72,10 @@ export class TextWriter implements ReportWriter {
 
   private block(block: DigestBlock): string[] {
     const rest = lesser(block, this.least);
+    const heading = this.heading(block, this.printing.all ? block.clusters.length : NAMED_CLUSTERS);
     return [
       '',
-      ...this.wrap(`${block.level}${this.heading(block)}`, '', '  ').map((line, index) =>
+      ...this.wrap(`${block.level}${heading}`, '', '  ').map((line, index) =>
         index === 0 ? line.replace(block.level, this.painter.level(block.level)) : line,
       ),
       ...saidOf(block, this.least).flatMap((said) => this.said(said)),
@@ -82,8 +83,8 @@ export class TextWriter implements ReportWriter {
     ];
   }
 
-  private heading({ object, renamed, clusters }: DigestBlock): string {
-    const where = clustersText(clusters, this.printing.all ? clusters.length : NAMED_CLUSTERS);
+  private heading({ object, renamed, clusters }: DigestBlock, named: number): string {
+    const where = clustersText(clusters, named);
     return ` ${object}${renamed ? `, ${renamed}` : ''}${where ? ` in ${where}` : ''}`;
   }
 

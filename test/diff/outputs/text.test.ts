@@ -59,6 +59,11 @@ describe('diff --output text', () => {
     assert.equal(text.match(/spec\.replicas/g)?.length, 1);
   });
 
+  it('has a line for what restarts nothing, with the number of clusters', () => {
+    const text = printed('text', fleetOf(9, [changed(CONFIG, change('config', 'data.a'), change('none', 'data.b'))]));
+    assert.match(text, /^config ConfigMap thanos\/config in 9 clusters: data\.a, data\.b$/m);
+  });
+
   it('names all clusters where all is asked for', () => {
     const text = printed('text', fleetOf(12, [changed(RECEIVE, change('restart', 'spec.replicas'))]), { all: true });
     assert.match(text, /eu-0012/);
