@@ -39,6 +39,10 @@ own, or where folders have an object in common, each of them is a cluster; other
         options: { output: 'text' | 'json'; failOn?: Level },
       ) => {
         const { runDiff } = await import('./run.js');
+        // Whoever reads the first lines only (`| head`) closes the pipe.
+        process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EPIPE') throw error;
+        });
         process.exitCode = await runDiff(
           { base, head, ...options },
           {

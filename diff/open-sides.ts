@@ -5,7 +5,7 @@ import { whyUnreadable } from '../reading/read-file';
 import { folderSide } from './folder-side';
 import { git } from './git/git';
 import { gitSide } from './git/git-side';
-import { findRevision, splitRevision } from './git/revision';
+import { findRevision, requireRevision, splitRevision } from './git/revision';
 import { projectHere } from './project';
 import { NoSide, type Side } from './side';
 import { STANDARD_INPUT, standardInputSide } from './standard-input-side';
@@ -81,6 +81,7 @@ function named(argument: string, other: string | undefined, read: () => Promise<
   }
   const revision = splitRevision(argument);
   if (!revision || /^\.{0,2}\//.test(argument)) throw new NoSide('is not there');
+  requireRevision(revision.revision);
   return gitSide(findRevision(revision.revision, revision.path ?? folderFor(revision.revision, other)));
 }
 
@@ -91,7 +92,7 @@ function folderFor(revision: string, other: string | undefined): string {
   if (ofOther !== undefined) return ofOther;
   if (project) return `./${project.output}`;
   throw new NoSide(
-    `is neither a file or folder here, nor says as a revision which folder: write ${revision}:manifests`,
+    `is a revision, and which folder of it is not known without a cdk8s.yaml: write ${revision}:manifests`,
   );
 }
 

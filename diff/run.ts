@@ -65,5 +65,7 @@ async function compare(
   } finally {
     await Promise.all([base.close(), head.close()]);
   }
-  return { clusters, problems: [...problems, ...holdings.problems(base.name, head.name)] };
+  const mismatch = problems.length > 0 ? [] : holdings.problems(base.name, head.name);
+  // That everything is new or gone says nothing then.
+  return { clusters: mismatch.length > 0 ? [] : clusters, problems: [...problems, ...mismatch] };
 }
