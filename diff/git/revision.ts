@@ -55,7 +55,8 @@ function hint(revision: string): string {
 
 function otherPath(revision: string, path: string): string {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-  const entries = git('ls-tree', '-z', '--name-only', `${revision}:${folder}`)?.split('\0').filter(Boolean) ?? [];
+  const entries =
+    git('ls-tree', '-z', '--name-only', '--full-tree', `${revision}:${folder}`)?.split('\0').filter(Boolean) ?? [];
   const [near] = nearest(path.slice(folder.length), entries);
   if (near !== undefined) return `. Did you mean ${revision}:${folder}${near}?`;
   if (!/^\.{0,2}\//.test(path) && git('rev-parse', '--verify', '--quiet', `${revision}:./${path}`) !== undefined) {
