@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { ObjectReader } from '../../diff/git/object-reader';
 import { folderOf } from '../lint/setup';
 import { commit, configMap, diff, git, repositoryOf, write } from './setup';
 
@@ -63,6 +64,13 @@ describe('A diff of what cannot be read', () => {
       changes: [],
       problems: [`HEAD:${said}`],
     });
+    const before = process.cwd();
+    process.chdir(folder);
+    const reader = new ObjectReader();
+    const content = await reader.read(git(folder, 'rev-parse', 'HEAD:dist/a.yaml').trim());
+    await reader.close();
+    process.chdir(before);
+    assert.ok('refused' in content, 'it has been read');
   });
 
   it('names both places of an object that is there twice', async () => {
