@@ -5,7 +5,7 @@ import { whyUnreadable } from '../reading/read-file';
 import { folderSide } from './folder-side';
 import { git } from './git/git';
 import { gitSide } from './git/git-side';
-import { findRevision, splitRevision } from './git/revision';
+import { findRevision, requireRevision, splitRevision } from './git/revision';
 import { projectHere } from './project';
 import { NoSide, type Side } from './side';
 import { STANDARD_INPUT, standardInputSide } from './standard-input-side';
@@ -54,7 +54,9 @@ export async function openSides({ base, head }: SideArguments, read: () => Promi
     }
   };
   const [before, after] = [
-    await open(names.base, () => named(names.base, head, read)),
+    await open(names.base, () =>
+      base === undefined ? revisionSide('HEAD', undefined, head) : named(base, head, read),
+    ),
     await open(names.head, () => (head === undefined ? freshSynth() : named(head, base, read))),
   ];
   if (before && after) return { base: before, head: after, problems };
@@ -79,9 +81,14 @@ function named(argument: string, other: string | undefined, read: () => Promise<
       throw new NoSide(whyUnreadable(error));
     }
   }
-  const revision = splitRevision(argument);
-  if (!revision || /^\.{0,2}\//.test(argument)) throw new NoSide('is not there');
-  return gitSide(findRevision(revision.revision, revision.path ?? folderFor(revision.revision, other)));
+  const found = splitRevision(argument);
+  if (!found || /^\.{0,2}\//.test(argument)) throw new NoSide('is not there');
+  return revisionSide(found.revision, found.path, other);
+}
+
+function revisionSide(revision: string, path: string | undefined, other: string | undefined): Side {
+  requireRevision(revision);
+  return gitSide(findRevision(revision, path ?? folderFor(revision, other)));
 }
 
 /** The folder of a revision that is given without one: that of the other side, or else the one that the project renders into. */
@@ -91,7 +98,7 @@ function folderFor(revision: string, other: string | undefined): string {
   if (ofOther !== undefined) return ofOther;
   if (project) return `./${project.output}`;
   throw new NoSide(
-    `is neither a file or folder here, nor says as a revision which folder: write ${revision}:manifests`,
+    `is a revision, and which folder of it is not known without a cdk8s.yaml: write ${revision}:manifests`,
   );
 }
 

@@ -7,7 +7,7 @@ import { ClusterReader } from './cluster-reader';
 import { Holdings } from './holdings';
 import { openSides, sideNames } from './open-sides';
 import { OUTPUTS, type Output } from './output';
-import type { ReportWriter } from './report';
+import type { ClusterReport, ReportWriter } from './report';
 import type { Side } from './side';
 
 /** What the command line says. */
@@ -73,6 +73,8 @@ async function compare(
 ): Promise<readonly InputProblem[]> {
   const problems: InputProblem[] = [...base.problems, ...head.problems];
   const holdings = new Holdings();
+  /** Until it is known that the sides are two states of the same. */
+  const waiting: ClusterReport[] = [];
   const reader = new ClusterReader(base, head, ignoreDefaults);
   try {
     for await (const pair of clusterPairs(base, head)) {
@@ -82,10 +84,14 @@ async function compare(
       problems.push(...read.problems);
       holdings.add(pair.cluster, read);
       if (read.change.changes.length === 0) continue;
-      add({ cluster: pair.cluster, objects: judgeCluster(read.change), placeOf: read.placeOf });
+      waiting.push({ cluster: pair.cluster, objects: judgeCluster(read.change), placeOf: read.placeOf });
+      if (holdings.haveCommon) for (const report of waiting.splice(0)) add(report);
     }
   } finally {
     await Promise.all([base.close(), head.close()]);
   }
-  return [...problems, ...holdings.problems(base.name, head.name)];
+  const mismatch = problems.length > 0 ? [] : holdings.problems(base.name, head.name);
+  // That everything is new or gone says nothing then.
+  if (mismatch.length === 0) for (const report of waiting) add(report);
+  return [...problems, ...mismatch];
 }

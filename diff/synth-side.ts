@@ -17,7 +17,7 @@ export function synthSide({ app, output }: Project): Side {
     const run = spawnSync(app, {
       shell: true,
       encoding: 'utf8',
-      env: { ...process.env, CDK8S_OUTDIR: rendered },
+      env: { ...process.env, ...WHOLE, CDK8S_OUTDIR: rendered },
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 30,
     });
@@ -32,6 +32,9 @@ export function synthSide({ app, output }: Project): Side {
     throw error;
   }
 }
+
+/** What the caller may have asked of a synth of their own: some clusters alone, and problems as JSON. */
+const WHOLE = { CDK8S_THANOS_CLUSTERS: undefined, CDK8S_THANOS_OUTPUT: undefined };
 
 function openRendered(rendered: string, app: string, output: string): Side {
   try {

@@ -13,16 +13,30 @@ const ENVIRONMENT = {
 
 /** What git answers; `undefined` where it fails. Arguments that users give must not begin with a dash. */
 export function git(...args: readonly string[]): string | undefined {
-  const run = spawnSync('git', [...OPTIONS, ...args], {
+  const { status, stdout } = run(args);
+  return status === 0 ? stdout : undefined;
+}
+
+/** Why there is no repository to ask; `undefined` where there is one. */
+export function whyNoRepository(): string | undefined {
+  const { status, stderr } = run(['rev-parse', '--git-dir']);
+  if (status === 0) return undefined;
+  if (stderr.includes('not a git repository')) return 'this folder is in no git repository';
+  // Such as that the repository belongs to another user, and what to do then.
+  return `git refuses this repository: ${stderr.trim()}`;
+}
+
+function run(args: readonly string[]) {
+  const ended = spawnSync('git', [...OPTIONS, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...ENVIRONMENT },
     maxBuffer: 2 ** 30,
   });
-  if (run.error && 'code' in run.error && run.error.code === 'ENOENT') {
-    throw new NoSide('git is not installed: compare folders or files');
+  if (ended.error && 'code' in ended.error && ended.error.code === 'ENOENT') {
+    throw new NoSide('is not there, and git, which would know a revision, is not installed');
   }
-  if (run.error) throw run.error;
-  return run.status === 0 ? run.stdout : undefined;
+  if (ended.error) throw ended.error;
+  return ended;
 }
 
 /** Git as a process that is asked again and again. */

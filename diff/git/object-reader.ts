@@ -54,12 +54,13 @@ class Conversation {
       this.wake();
     });
     this.closed = new Promise((resolve) => {
-      git.on('error', () => {});
-      git.on('close', () => {
+      const end = () => {
         this.ended = true;
         this.wake();
         resolve();
-      });
+      };
+      git.on('error', end);
+      git.on('close', end);
     });
   }
 

@@ -1,6 +1,6 @@
 import { nearest } from '../../lib/values/nearest';
 import { NoSide } from '../side';
-import { git } from './git';
+import { git, whyNoRepository } from './git';
 
 /** What a revision holds at a path: `main:dist`. */
 export interface Revision {
@@ -21,18 +21,18 @@ export function splitRevision(argument: string): { readonly revision: string; re
   return { revision, path };
 }
 
-/** Whether there is a commit of that name. */
-export function isRevision(revision: string): boolean {
-  return git('rev-parse', '--verify', '--quiet', `${revision}^{tree}`) !== undefined;
+/** Makes sure that there is a revision of that name. */
+export function requireRevision(revision: string): void {
+  const why = whyNoRepository();
+  if (why !== undefined) throw new NoSide(`is not there, nor a revision: ${why}`);
+  if (git('rev-parse', '--verify', '--quiet', `${revision}^{tree}`) === undefined) {
+    throw new NoSide(`is neither a file or folder here nor a revision${hint(revision)}`);
+  }
 }
 
 /** Finds what is at a path of a revision. The path is one from the repository's root, or from here if it begins with `./`. */
 export function findRevision(revision: string, path: string): Revision {
   const name = `${revision}:${path}`;
-  if (git('rev-parse', '--git-dir') === undefined) {
-    throw new NoSide(`is not there, and for a revision this folder would have to be in a git repository`);
-  }
-  if (!isRevision(revision)) throw new NoSide(`is neither a file or folder here nor a revision${hint(revision)}`);
   const id = git('rev-parse', '--verify', '--quiet', name.replace(/\/$/, ''))?.trim();
   if (id === undefined) throw new NoSide(`${revision} has no ${path}${otherPath(revision, path)}`);
   return { name, id, isFolder: git('cat-file', '-t', id)?.trim() === 'tree' };
@@ -55,7 +55,8 @@ function hint(revision: string): string {
 
 function otherPath(revision: string, path: string): string {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-  const entries = git('ls-tree', '-z', '--name-only', `${revision}:${folder}`)?.split('\0').filter(Boolean) ?? [];
+  const entries =
+    git('ls-tree', '-z', '--name-only', '--full-tree', `${revision}:${folder}`)?.split('\0').filter(Boolean) ?? [];
   const [near] = nearest(path.slice(folder.length), entries);
   if (near !== undefined) return `. Did you mean ${revision}:${folder}${near}?`;
   if (!/^\.{0,2}\//.test(path) && git('rev-parse', '--verify', '--quiet', `${revision}:./${path}`) !== undefined) {
