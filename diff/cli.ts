@@ -8,8 +8,20 @@ export function registerDiff(program: Command): void {
   program
     .command('diff')
     .summary('compare rendered manifests, and say what each change would do to what runs')
-    .argument('<base>', 'the state that runs')
-    .argument('<head>', 'the state that is to be applied')
+    .description(
+      `Compares two states of rendered manifests, and says what each change would do to what runs. A state is
+
+  a folder or a file  dist, ./main (a path that is there is never taken for a revision)
+  REVISION:PATH       main:dist, HEAD~1:./dist, v1.2.0:dist/playground, of a file or folder; \`main:\` is all of it
+  REVISION            main, origin/main: the folder that the other side names, or else that which cdk8s.yaml renders into
+  -                   standard input
+
+Without HEAD, it is what cdk8s.yaml's app renders now, into a temporary folder; without BASE, that folder as it is committed. Work tree
+and index stay as they are; nothing is fetched, and no other program is run. Where cdk8s rendered each cluster into a folder of its
+own, or where folders have an object in common, each of them is a cluster; otherwise all is one cluster, in whatever folders it is.`,
+    )
+    .argument('[base]', 'the state that runs (default: HEAD)')
+    .argument('[head]', 'the state that is to be applied (default: a fresh synth)')
     .addOption(
       new Option('--output <format>', 'how to print').choices(['text', 'markdown', 'json', 'sarif']).default('text'),
     )
@@ -20,19 +32,19 @@ export function registerDiff(program: Command): void {
         'data',
       ]),
     )
+    .option('--all', 'print every change as text, those of level config and none too')
     .option(
       '--ignore-defaults',
       'take what the API server fills in for given, and leave out what it alone writes: a side may be what kubectl get prints',
     )
-    .option('--all', 'print every change as text, those of level config and none too')
     .addHelpText(
       'after',
       '\nExit codes: 0 no change, or none that --fail-on names; 1 such a change; 2 something could not be read, and the rest is compared.',
     )
     .action(
       async (
-        base: string,
-        head: string,
+        base: string | undefined,
+        head: string | undefined,
         options: { output: Output; failOn?: Level; all?: boolean; ignoreDefaults?: boolean },
       ) => {
         const { runDiff } = await import('./run.js');
@@ -40,6 +52,7 @@ export function registerDiff(program: Command): void {
         process.exitCode = await runDiff(
           { base, head, ...options },
           {
+            read: async () => Buffer.concat(await process.stdin.toArray()),
             print: standardOutput(),
             tell: (line) => process.stderr.write(line),
             colour: coloured(process.stdout, process.env),

@@ -1,23 +1,21 @@
-import { ClusterChange } from '../lib/diff/cluster-change';
-import { ObjectComparer } from '../lib/diff/compare/compare-objects';
 import { judgeCluster } from '../lib/diff/judge';
 import type { Level } from '../lib/diff/level';
 import { isAtLeast } from '../lib/diff/level';
-import { matchObjects } from '../lib/diff/match-objects';
-import { ConfigReader } from '../lib/manifests/config-reader';
-import type { KubernetesObject } from '../lib/manifests/kubernetes-object';
 import { type InputProblem, problemLine } from '../reading/input';
-import { readBytes } from '../reading/read-file';
 import { clusterPairs } from './cluster-pairs';
-import { folderSide } from './folder-side';
+import { ClusterReader } from './cluster-reader';
+import { Holdings } from './holdings';
+import { openSides, sideNames } from './open-sides';
 import { OUTPUTS, type Output } from './output';
-import type { Place } from './report';
-import type { Side, SideFile } from './side';
+import type { ClusterReport, ReportWriter } from './report';
+import type { Side } from './side';
 
 /** What the command line says. */
 export interface DiffOptions {
-  readonly base: string;
-  readonly head: string;
+  /** @default - what is committed of the folder that the project renders into */
+  readonly base?: string;
+  /** @default - a fresh synth of the project */
+  readonly head?: string;
   readonly output: Output;
   /** Whether what the API server fills in, and what it alone writes, is no change. @default false */
   readonly ignoreDefaults?: boolean;
@@ -29,6 +27,8 @@ export interface DiffOptions {
 
 /** The process around a run. */
 export interface Streams {
+  /** Standard input, to its end. */
+  readonly read: () => Promise<Buffer>;
   /** Takes the report. */
   readonly print: (text: string) => void;
   /** Takes what could not be read, a line each. */
@@ -45,48 +45,53 @@ export interface Streams {
  */
 export async function runDiff(
   options: DiffOptions,
-  { print, tell, width = 120, colour = false }: Streams,
+  { read, print, tell, width = 120, colour = false }: Streams,
 ): Promise<0 | 1 | 2> {
-  const base = folderSide(options.base);
-  const head = folderSide(options.head);
-  const problems: InputProblem[] = [...base.problems, ...head.problems];
   const { failOn, all = false } = options;
-  const writer = OUTPUTS[options.output]({ base: base.name, head: head.name, print, width, colour, all });
+  const writer = OUTPUTS[options.output]({ ...sideNames(options), print, width, colour, all });
   let failed = false;
-  const reader = new ConfigReader();
-  const comparer = new ObjectComparer(options.ignoreDefaults);
-  for await (const pair of clusterPairs(base, head)) {
-    const places = new Map<KubernetesObject, Place>();
-    const before = await readObjects(base, pair.base, problems, places);
-    const after = await readObjects(head, pair.head, problems, places);
-    const changes = matchObjects(before, after, comparer);
-    if (changes.length === 0) continue;
-    const cluster = new ClusterChange(changes, { before: () => before, after: () => after }, reader);
-    const objects = judgeCluster(cluster);
-    failed ||= failOn !== undefined && objects.some(({ level }) => isAtLeast(level, failOn));
-    writer.add({ cluster: pair.cluster, objects, placeOf: (object) => places.get(object) });
-  }
-  await Promise.all([base.close(), head.close()]);
+  const { base, head, problems: unopened } = await openSides(options, read);
+  const problems =
+    base && head
+      ? await compare(base, head, options, (report) => {
+          failed ||= failOn !== undefined && report.objects.some(({ level }) => isAtLeast(level, failOn));
+          writer.add(report);
+        })
+      : unopened;
   for (const problem of problems) tell(`${problemLine(problem)}\n`);
   writer.end(problems);
   if (problems.length > 0) return 2;
   return failed ? 1 : 0;
 }
 
-async function readObjects(
-  side: Side,
-  files: readonly SideFile[],
-  problems: InputProblem[],
-  places: Map<KubernetesObject, Place>,
-): Promise<KubernetesObject[]> {
-  const objects: KubernetesObject[] = [];
-  for (const file of files) {
-    const input = readBytes(file.name, await side.read(file));
-    for (const { object, ...place } of input.objects) {
-      objects.push(object);
-      places.set(object, place);
+/** Hands on what differs in each cluster, and returns what could not be read. */
+async function compare(
+  base: Side,
+  head: Side,
+  { ignoreDefaults }: DiffOptions,
+  add: ReportWriter['add'],
+): Promise<readonly InputProblem[]> {
+  const problems: InputProblem[] = [...base.problems, ...head.problems];
+  const holdings = new Holdings();
+  /** Until it is known that the sides are two states of the same. */
+  const waiting: ClusterReport[] = [];
+  const reader = new ClusterReader(base, head, ignoreDefaults);
+  try {
+    for await (const pair of clusterPairs(base, head)) {
+      if (pair.equal.length > 0) holdings.haveCommon = true;
+      if (pair.changed.before.length + pair.changed.after.length === 0) continue;
+      const read = await reader.read(pair);
+      problems.push(...read.problems);
+      holdings.add(pair.cluster, read);
+      if (read.change.changes.length === 0) continue;
+      waiting.push({ cluster: pair.cluster, objects: judgeCluster(read.change), placeOf: read.placeOf });
+      if (holdings.haveCommon) for (const report of waiting.splice(0)) add(report);
     }
-    problems.push(...input.problems);
+  } finally {
+    await Promise.all([base.close(), head.close()]);
   }
-  return objects;
+  const mismatch = problems.length > 0 ? [] : holdings.problems(base.name, head.name);
+  // That everything is new or gone says nothing then.
+  if (mismatch.length === 0) for (const report of waiting) add(report);
+  return [...problems, ...mismatch];
 }

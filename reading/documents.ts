@@ -1,7 +1,8 @@
-import { Composer, type Document, isMap, isSeq, LineCounter, Parser, type ScalarTag, type Tags } from 'yaml';
-import { groupOf, isKubernetesObject } from '../lib/manifests/kubernetes-object';
+import { Composer, type Document, isMap, isSeq, LineCounter, Parser } from 'yaml';
+import { groupOf, isKubernetesObject, type KubernetesObject } from '../lib/manifests/kubernetes-object';
 import { asList, asText, at } from '../lib/manifests/value';
 import type { Input, InputProblem, LocatedObject } from './input';
+import { YAML_OPTIONS } from './yaml-options';
 
 /** How often anchors may be repeated before a document is taken for one that is made to exhaust its reader. */
 const MAX_ALIASES = 1000;
@@ -9,20 +10,24 @@ const TOO_DEEP = 'is nested too deep to be read';
 /** Files of these groups steer a tool, and are never given to a cluster. */
 const TOOL_GROUPS = new Set(['kustomize.config.k8s.io']);
 
-/** The Kubernetes objects of a file of YAML or JSON, those inside of lists too. All else in it is passed over. */
-export function readDocuments(file: string, text: string): Input {
+/**
+ * The Kubernetes objects of a file of YAML or JSON, those inside of lists too. All else in it is passed over.
+ *
+ * @param firstLine where the text begins in the file
+ */
+export function readDocuments(file: string, text: string, firstLine = 1): Input {
   const lines = new LineCounter();
   const parser = new Parser(lines.addNewLine);
-  const composer = new Composer({ version: '1.1', customTags: withoutDates, logLevel: 'silent' });
+  const composer = new Composer(YAML_OPTIONS);
   const objects: LocatedObject[] = [];
   const problems: InputProblem[] = [];
   const problemAt = (offset: number, message: string): InputProblem => {
     const { line, col } = lines.linePos(offset);
-    return { file, line, column: col, message };
+    return { file, line: line + firstLine - 1, column: col, message };
   };
   const lineOf = (node: unknown, otherwise: number) => {
     const offset = at(node, 'range', 0);
-    return typeof offset === 'number' ? lines.linePos(offset).line : otherwise;
+    return typeof offset === 'number' ? lines.linePos(offset).line + firstLine - 1 : otherwise;
   };
   try {
     for (const document of composer.compose(parser.parse(text))) {
@@ -38,7 +43,7 @@ export function readDocuments(file: string, text: string): Input {
         problems.push(problemAt(start, value.refused));
         continue;
       }
-      const found = [...objectsIn(value.js, document.contents, lineOf(document.contents, 1), lineOf)];
+      const found = [...objectsIn(value.js, document.contents, lineOf(document.contents, firstLine), lineOf)];
       for (const each of found) objects.push({ ...each, file });
       if (found.length === 0) continue;
       problems.push(
@@ -53,12 +58,9 @@ export function readDocuments(file: string, text: string): Input {
   return { objects, problems };
 }
 
-/** As the readers of Kubernetes have it: YAML 1.1, with neither dates nor numbers of base 60. */
-function withoutDates(tags: Tags): Tags {
-  return tags.filter((tag) => {
-    const { tag: name, format } = tag as Partial<ScalarTag>;
-    return name !== 'tag:yaml.org,2002:timestamp' && format !== 'TIME';
-  });
+/** Whether a document is an object that is given to a cluster. */
+export function isManifest(value: unknown): value is KubernetesObject {
+  return isKubernetesObject(value) && !TOOL_GROUPS.has(groupOf(value));
 }
 
 function javaScriptOf(document: Document.Parsed): { readonly js: unknown } | { readonly refused: string } {
@@ -73,8 +75,11 @@ function javaScriptOf(document: Document.Parsed): { readonly js: unknown } | { r
     return { js };
   } catch (error) {
     if (error instanceof TypeError) return { refused: 'has an anchor that holds itself' };
-    if (!(error instanceof ReferenceError)) throw error;
-    return { refused: `has anchors that cannot be followed: ${error.message}` };
+    if (error instanceof ReferenceError) return { refused: `has anchors that cannot be followed: ${error.message}` };
+    if (error instanceof Error && error.message.startsWith('Merge sources')) {
+      return { refused: 'merges by `<<` what is no map' };
+    }
+    throw error;
   }
 }
 
@@ -95,7 +100,7 @@ function* objectsIn(
       const whole = typeof item === 'object' && item !== null ? { ...typed, ...item } : item;
       yield* objectsIn(whole, itemNode, lineOf(itemNode, line), lineOf);
     }
-  } else if (isKubernetesObject(value) && !TOOL_GROUPS.has(groupOf(value))) {
+  } else if (isManifest(value)) {
     yield { object: value, line };
   }
 }

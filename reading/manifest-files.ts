@@ -3,6 +3,18 @@ import { join } from 'node:path';
 import type { InputProblem } from './input';
 import { whyUnreadable } from './read-file';
 
+export const NO_CHART = 'is a Helm chart, not manifests: check what helm template makes of it';
+
+/** Whether a file is called as one that may hold manifests. */
+export function isManifestFile(name: string): boolean {
+  return /\.(ya?ml|json)$/i.test(name);
+}
+
+/** Whether a file or folder of that name is left out, with all below it. */
+export function isPassedOver(name: string): boolean {
+  return name === 'node_modules' || name.startsWith('.');
+}
+
 /** The files below a folder that may hold manifests, each as the names that lead to it, in order. */
 export function manifestFiles(root: string): { readonly files: string[][]; readonly problems: InputProblem[] } {
   const files: string[][] = [];
@@ -12,7 +24,7 @@ export function manifestFiles(root: string): { readonly files: string[][]; reado
     const file = join(root, ...names);
     const entries = entriesOf(file, visited);
     if (entries === undefined) {
-      if (/\.(ya?ml|json)$/i.test(file)) files.push(names);
+      if (isManifestFile(file)) files.push(names);
     } else if (typeof entries === 'string') {
       problems.push({ file, message: entries });
     } else {
@@ -32,9 +44,9 @@ function entriesOf(path: string, visited: Set<string>): readonly string[] | stri
     visited.add(real);
     const entries = readdirSync(path).sort();
     if (entries.includes('Chart.yaml') && entries.includes('templates')) {
-      return 'is a Helm chart, not manifests: check what helm template makes of it';
+      return NO_CHART;
     }
-    return entries.filter((entry) => entry !== 'node_modules' && !entry.startsWith('.'));
+    return entries.filter((entry) => !isPassedOver(entry));
   } catch (error) {
     return whyUnreadable(error);
   }

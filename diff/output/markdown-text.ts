@@ -1,5 +1,5 @@
-/** What Markdown, or the host that shows it, could take for more than text: markup, HTML, mentions, references, links. */
-const MARKUP = /[^\p{L}\p{N}.,;:()'"%/→…-]|:\/\/|www\.|^[-/]/iu;
+/** What Markdown, or the host that shows it, could take for more than text: markup, HTML, mentions, references, links, emoji. */
+const MARKUP = /[^\p{L}\p{N}.,;:()'"%/→…-]|:\/\/|www\.|^[-/]|:[\w+-]+:/iu;
 
 /** A text that is shown as it is, whatever is in it. Ticks and spaces inside are kept; line breaks must not be there. */
 export function code(text: string): string {
@@ -15,7 +15,7 @@ export function prose(text: string): string {
     .split(' ')
     .map((word) => {
       const [, inner = '', punctuation = ''] = /^(.*?)([.,;:)]*)$/.exec(word) ?? [];
-      return MARKUP.test(inner) ? code(inner) + punctuation : word;
+      return MARKUP.test(word) ? code(inner) + punctuation : word;
     })
     .join(' ');
 }

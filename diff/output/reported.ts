@@ -2,11 +2,11 @@ import type { PatchOperation } from '../../lib/diff/change';
 import type { JudgedField, JudgedObject } from '../../lib/diff/judge';
 import { type KubernetesObject, nameOf } from '../../lib/manifests/kubernetes-object';
 import type { ClusterReport, Place } from '../report';
-import { isSecret, pathInSecret, stepInSecret, valueInSecret } from './secret';
 
-/** What may be said of an object. Nothing that a Secret holds is in there: all outputs are made of this. */
+/** What may be said of an object: all outputs are made of this. */
 export interface ReportedObject {
   readonly cluster: string;
+  /** What it is called, without what it holds. */
   readonly object: KubernetesObject;
   readonly type: 'added' | 'removed' | 'changed';
   /** What it was called before, or is called now, where it seems to be renamed. */
@@ -24,15 +24,14 @@ export function reportedObjects({ cluster, objects, placeOf }: ClusterReport): R
   return objects.map((judged) => {
     const { object, change } = judged;
     const place = placeOf(object);
-    const secret = isSecret(object);
     return {
       cluster,
-      object: secret ? identity(object) : object,
+      object: identity(object),
       type: change.type,
       ...renamed(judged),
       ...(place ? { place } : {}),
-      fields: secret ? judged.fields.map(hidden) : judged.fields,
-      ...(change.type === 'changed' ? { patch: secret ? change.patch.map(stepInSecret) : change.patch } : {}),
+      fields: judged.fields,
+      ...(change.type === 'changed' ? { patch: change.patch } : {}),
     };
   });
 }
@@ -40,15 +39,6 @@ export function reportedObjects({ cluster, objects, placeOf }: ClusterReport): R
 /** What an object is called, without what it holds. */
 function identity({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): KubernetesObject {
   return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
-}
-
-function hidden(field: JudgedField): JudgedField {
-  return {
-    ...field,
-    path: pathInSecret(field.path),
-    before: valueInSecret(field.path, field.before),
-    after: valueInSecret(field.path, field.after),
-  };
 }
 
 function renamed({ change }: JudgedObject): Pick<ReportedObject, 'renamed'> {

@@ -13,6 +13,8 @@ const FULL: Level = 'restart';
 /** More lines than these nobody reads: the rest is counted. */
 const MOST_LINES = 300;
 const MOST_CONDENSED = 20;
+/** Of an object. */
+const MOST_SAID = 20;
 const MOST_FIELDS = 8;
 const NAMED_CLUSTERS = 5;
 
@@ -73,12 +75,16 @@ export class TextWriter implements ReportWriter {
   private block(block: DigestBlock): string[] {
     const rest = lesser(block, this.least);
     const heading = this.heading(block, this.printing.all ? block.clusters.length : NAMED_CLUSTERS);
+    const said = saidOf(block, this.least);
+    const shown = this.printing.all ? said : said.slice(0, MOST_SAID);
+    const others = said.length - shown.length;
     return [
       '',
       ...this.wrap(`${block.level}${heading}`, '', '  ').map((line, index) =>
         index === 0 ? line.replace(block.level, this.painter.level(block.level)) : line,
       ),
-      ...saidOf(block, this.least).flatMap((said) => this.said(said)),
+      ...shown.flatMap((each) => this.said(each)),
+      ...(others > 0 ? [this.painter.paint(`  and ${count(others, 'more consequence')}`, 'dim')] : []),
       ...(rest ? [this.painter.paint(`  and ${rest}`, 'dim')] : []),
     ];
   }

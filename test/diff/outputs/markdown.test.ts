@@ -120,6 +120,7 @@ describe('diff --output markdown', () => {
       '**a**',
       '_a_',
       '/close',
+      ':tada:',
       '\n\n# a',
       '&lt;b&gt;',
       '- [x] a',

@@ -89,6 +89,7 @@ export async function diffOf(base: string, head: string, options: Omit<DiffOptio
   const code = await runDiff(
     { base, head, ...options },
     {
+      read: assert.fail,
       print: (piece) => {
         text += piece;
       },

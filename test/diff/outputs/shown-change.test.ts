@@ -44,7 +44,7 @@ describe('The two values of a change', () => {
   it('are of one line, and no half of a character is in there', () => {
     const [before = '', after = ''] = shown(`${'😀'.repeat(100)}\n\u001b[31m`, `${'😀'.repeat(100)}x\n`);
     for (const text of [before, after]) assert.doesNotMatch(text, /\p{C}/u);
-    const long = shown(`a${'😀'.repeat(100)}b`, `a${'😀'.repeat(100)}c`);
+    const long = shown(`a${'😀'.repeat(100)}xb`, `a${'😀'.repeat(100)}xc`);
     for (const text of long) assert.doesNotMatch(text, /\\u\{d/);
   });
 });

@@ -131,6 +131,17 @@ describe('diff --output text', () => {
     assert.match(text, new RegExp(`^And ${rest} data, 49,980 config of `, 'm'));
   });
 
+  it('stays within what a person reads of one object, too', () => {
+    const fields = Array.from({ length: 1000 }, (_, index) =>
+      change('data', `spec.a${index}`, { message: index < 500 ? `says ${index}` : 'says the same' }),
+    );
+    const text = printed('text', { '': [changed(RECEIVE, ...fields)] });
+    assert.ok(lines(text).length < 100);
+    assert.match(text, /^ {2}and 481 more consequences$/m);
+    const same = printed('text', { '': [changed(RECEIVE, ...fields.slice(500))] });
+    assert.match(same, /^ {4}and 492 more fields$/m);
+  });
+
   it('names what is new, gone and renamed', () => {
     const [old, now] = [object('Service', 'receive'), object('Service', 'thanos-receive')];
     const text = printed('text', { '': [added(now, old), removed(old, now), added(CONFIG)] });
