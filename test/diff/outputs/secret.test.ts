@@ -40,14 +40,6 @@ async function diff(output: Output): Promise<string> {
 describe('What a Secret holds', () => {
   for (const output of Object.keys(OUTPUTS) as Output[]) {
     it(`is not in --output ${output}`, async () => assert.doesNotMatch(await diff(output), /hunter/));
-
-    it(`is not in --output ${output} where content is named in a path`, () => {
-      const fields = [
-        change('data', 'data', { path: ['data', 'file.yaml', 'a', '[hunter]'], before: 'hunter', after: undefined }),
-        change('data', 'stringData', { path: ['stringData', 'a', 'hunter'], before: { hunter: 1 }, after: ['hunter'] }),
-      ];
-      assert.doesNotMatch(printed(output, { a: [changed(object('Secret', 'a'), ...fields)] }), /hunter/);
-    });
   }
 
   it('leaves its keys', async () => {
