@@ -66,7 +66,10 @@ function statefulSet(workload: Workload, scaled: boolean): Rollout {
     return stays(`no pod rolls: partition ${partition} holds back all ${pods.length}; lower it to let them follow`);
   }
   if (pods.length === 1) {
-    return { code: 'DIFF-103', message: `its only pod, ${first}, stops before it starts anew${afterwards(workload)}` };
+    return {
+      code: 'DIFF-103',
+      message: `its only pod, ${first}, stops before it starts anew${afterwards(workload, 1)}`,
+    };
   }
   const unavailable = at(strategy, 'rollingUpdate', 'maxUnavailable');
   const pace =
@@ -74,10 +77,12 @@ function statefulSet(workload: Workload, scaled: boolean): Rollout {
       ? 'one at a time'
       : `up to ${String(unavailable)} at a time where the cluster has the feature MaxUnavailableStatefulSet, else one at a time`;
   const held = pods.length - rolling.length;
-  const which = held > 0 ? `${rolling.length} of its ${pods.length} pods roll` : `its ${pods.length} pods roll`;
-  const order = rolling.length === 1 ? `${first} alone` : `${pace}, from ${first} down to ${rolling[0]}`;
-  const rest = held > 0 ? `; partition ${partition} holds back the others` : '';
-  return rolls(`${which}, ${order}, each once the one before it is ready${rest}${afterwards(workload)}`);
+  const which =
+    rolling.length === 1
+      ? `${first} rolls`
+      : `${held > 0 ? `${rolling.length} of ` : ''}its ${pods.length} pods roll, ${pace}, from ${first} down to ${rolling[0]}, each once the one before it is ready`;
+  const rest = held > 0 ? `; partition ${partition} holds back the other ${held}` : '';
+  return rolls(`${which}${rest}${afterwards(workload)}`);
 }
 
 function deployment(workload: Workload, scaled: boolean): Rollout {
@@ -137,11 +142,11 @@ function share(value: unknown, of: number, round: (number: number) => number): n
 }
 
 /** What becomes of what the pods keep. */
-function afterwards({ object, podSpec }: Workload): string {
+function afterwards({ object, podSpec }: Workload, pods = 2): string {
   const claims = asList(at(object, 'spec', 'volumeClaimTemplates')).length > 0;
   const emptied = asList(podSpec['volumes']).flatMap((volume) =>
     at(volume, 'emptyDir') === undefined ? [] : (asText(at(volume, 'name')) ?? []),
   );
-  const kept = claims ? '; their claims stay' : '';
+  const kept = claims ? `; ${pods === 1 ? 'its claims stay' : 'their claims stay'}` : '';
   return emptied.length === 0 ? kept : `${kept}; what is in emptyDir ${emptied.join(', ')} is gone`;
 }

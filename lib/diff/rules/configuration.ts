@@ -14,7 +14,7 @@ const CONTENT = ['data', 'stringData', 'binaryData'];
 
 /** How pods take over what a ConfigMap or Secret holds. */
 export const CONFIGURATION_RULE: ChangeRule = {
-  kinds: ['/ConfigMap', '/Secret'],
+  kinds: ['/ConfigMap', '/Secret', '/ServiceAccount'],
   *judge(change, cluster): Iterable<Judgement> {
     if (change.type === 'removed') {
       yield* removed(change, cluster);

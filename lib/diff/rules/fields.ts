@@ -19,7 +19,7 @@ export function fieldsAt(change: ObjectChange, ...pattern: readonly string[]): r
 
 /** The same judgement for each of some fields. */
 export function* sayOf(fields: readonly FieldChange[], code: ChangeCode, message: string): Iterable<Judgement> {
-  for (const field of fields) yield { code, message, field };
+  for (const field of new Set(fields)) yield { code, message, field };
 }
 
 /** Names in a sentence: `a`, `a and b`, `a, b and 3 more`. */

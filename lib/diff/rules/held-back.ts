@@ -10,10 +10,10 @@ export function heldBack(rule: ChangeRule): ChangeRule {
     kinds: rule.kinds,
     *judge(change, cluster): Iterable<Judgement> {
       const workload = workloadOf(objectOf(change));
-      const rollout = workload && rolloutOf(workload, cluster.after);
       for (const judgement of rule.judge(change, cluster)) {
         const { code, message, field } = judgement;
-        if (rollout?.code !== 'DIFF-102' || levelOf(code) !== 'restart') yield judgement;
+        const rollout = workload && levelOf(code) === 'restart' ? rolloutOf(workload, cluster.after) : undefined;
+        if (rollout?.code !== 'DIFF-102') yield judgement;
         else yield { code: 'DIFF-102', message: `${message}. For now, ${rollout.message}`, field };
       }
     },

@@ -68,8 +68,9 @@ export const SERVICE_ACCOUNT_RULE: ChangeRule = {
 };
 
 function identityChange(from: string, to: string | undefined, who: string): string {
-  if (to === undefined) return `${who} have no identity in Azure any more (it was ${from}): the bucket refuses them`;
-  return `${who} are identity ${to}, no longer ${from}: the bucket refuses them until it has the same roles, and a federated credential for this ServiceAccount`;
+  if (to === undefined)
+    return `${who} have no identity in Azure any more (it was ${from}): what they reach with it refuses them, such as the bucket`;
+  return `${who} are identity ${to}, no longer ${from}: what they reach with it, such as the bucket, refuses them until the new one has the same roles, and a federated credential for this ServiceAccount`;
 }
 
 function accountOf({ podSpec }: Workload): string {

@@ -73,7 +73,7 @@ export const IMMUTABLE_RULE: ChangeRule = {
       yield* sayOf(
         fieldsAt(change, ...path),
         rule.code,
-        `is refused: ${path.join('.')} of a ${after.kind} is for good. Keep ${shown(old)}; or ${rule.instead(change)}`,
+        `is refused: ${after.kind} ${path.join('.')} is for good. Keep ${shown(old)}; or ${rule.instead(change)}`,
       );
     }
   },

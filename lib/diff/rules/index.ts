@@ -12,6 +12,7 @@ import { IMMUTABLE_CONTENT_RULE, IMMUTABLE_RULE } from './immutable';
 import { METADATA_RULE } from './metadata';
 import { NAMESPACE_RULE } from './namespace';
 import { NETWORK_POLICY_RULE } from './network-policy';
+import { POD_LABELS_RULE } from './pod-labels';
 import { POD_SECURITY_RULE } from './pod-security';
 import { POD_VOLUMES_RULE } from './pod-volumes';
 import { BINDING_RULE, ROLE_RULE } from './rbac';
@@ -67,6 +68,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   heldBack(POD_IDENTITY_RULE),
   SERVICE_ACCOUNT_RULE,
   POD_VOLUMES_RULE,
+  POD_LABELS_RULE,
   REPLICAS_RULE,
   STRATEGY_RULE,
   ROLLING_RULE,

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../manifests/inventory';
 import { type KubernetesObject, nameOf, namespaceOf } from '../../manifests/kubernetes-object';
-import { isEmptySelector } from '../../manifests/label-selector';
-import { asList, at } from '../../manifests/value';
+import { isEmptySelector, labelsOfSelector } from '../../manifests/label-selector';
+import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
 import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
@@ -16,7 +16,7 @@ export const NETWORK_POLICY_RULE: ChangeRule = {
       const kinds = ['Ingress', 'Egress'].filter((type) => concerns(change.after, type));
       yield {
         code: 'DIFF-324',
-        message: `${pods || 'pods that it selects'} may ${kinds.map((kind) => (kind === 'Ingress' ? 'be reached by those whom it names' : 'reach those whom it names')).join(' and ')} alone, unless another NetworkPolicy says more: everybody else is cut off`,
+        message: `${pods || 'pods that it selects'} may ${kinds.map((kind) => (kind === 'Ingress' ? 'be reached by peers that it names' : 'reach peers that it names')).join(' and ')} alone, unless another NetworkPolicy says more: everybody else is cut off`,
       };
       return;
     }
@@ -90,14 +90,14 @@ function* changed(change: ChangedObject, earlier: Inventory, cluster: Inventory)
       yield* sayOf(
         fields,
         'DIFF-321',
-        `${direction.more(pods)}${ports(opened)}: ${listed([...new Set(opened.map(({ peer }) => peer))])}`,
+        `${direction.more(pods)}${ports(opened)}: ${listed(opened.map(({ name }) => name))}`,
       );
     }
     if (closed.length > 0) {
       yield* sayOf(
         fields,
         'DIFF-322',
-        `${direction.fewer(pods)}${ports(closed)}: new connections of ${listed([...new Set(closed.map(({ peer }) => peer))])} are cut off, unless another policy allows them`,
+        `${direction.fewer(pods)}${ports(closed)}: new connections of ${listed(closed.map(({ name }) => name))} are cut off, unless another policy allows them`,
       );
     }
   }
@@ -123,6 +123,8 @@ const DIRECTIONS = [
 /** One peer at one port. */
 interface Door {
   readonly peer: string;
+  /** The peer as messages call it. */
+  readonly name: string;
   readonly port: string;
   readonly everybody: boolean;
 }
@@ -131,11 +133,29 @@ const ALL = 'everything';
 
 /** An empty list, or none, of peers or ports stands for all of them. */
 function doors(rule: unknown, peersField: string): Door[] {
-  const peers = asList(at(rule, peersField)).map((peer) => ({ peer: canonical(peer), everybody: isEverybody(peer) }));
+  const peers = asList(at(rule, peersField)).map((peer) => ({
+    peer: canonical(peer),
+    name: peerText(peer),
+    everybody: isEverybody(peer),
+  }));
   const open = asList(at(rule, 'ports')).map((port) => canonical({ protocol: 'TCP', ...toMap(port) }));
-  return (peers.length > 0 ? peers : [{ peer: ALL, everybody: true }]).flatMap((peer) =>
+  return (peers.length > 0 ? peers : [{ peer: ALL, name: 'everybody', everybody: true }]).flatMap((peer) =>
     (open.length > 0 ? open : [ALL]).map((port) => ({ ...peer, port })),
   );
+}
+
+function peerText(peer: unknown): string {
+  const [block, namespaces, pods] = ['ipBlock', 'namespaceSelector', 'podSelector'].map((field) => at(peer, field));
+  if (block !== undefined) return asText(at(block, 'cidr')) ?? 'addresses';
+  const home = namespaces === undefined ? '' : ` in ${selectorText('namespaces', namespaces)}`;
+  return `${selectorText('pods', pods ?? {})}${home}`;
+}
+
+function selectorText(what: string, selector: unknown): string {
+  if (isEmptySelector(selector)) return `all ${what}`;
+  const labels = Object.entries(labelsOfSelector(selector)).map(([key, value]) => `${key}=${value}`);
+  const expressions = asList(at(selector, 'matchExpressions')).map((each) => asText(at(each, 'key')) ?? '');
+  return `${what} with ${[...labels, ...expressions].join(', ')}`;
 }
 
 function toMap(value: unknown): object {

@@ -29,7 +29,7 @@ export const SCHEDULING_RULE: ChangeRule = {
       yield* sayOf(
         podFields(change, 'tolerations'),
         'DIFF-126',
-        `no longer tolerates a taint: pods leave nodes that have it${zones}, and stay Pending where no other node fits`,
+        `no longer tolerates a taint: new pods stay off nodes that have it${zones && ', and can follow their volumes within a zone alone'}, and stay Pending where no other node fits`,
       );
     }
   },

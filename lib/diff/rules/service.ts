@@ -111,11 +111,7 @@ function* target(change: ChangedObject, earlier: Inventory, cluster: Inventory):
         `selects no pods here any more, so nothing answers; before it was ${listed(old)}`,
       );
     } else {
-      yield* sayOf(
-        selectors,
-        'DIFF-307',
-        `requests go to ${listed(now) || 'pods that are made elsewhere'}${canonical(old) === canonical(now) ? ' as before' : `, before to ${listed(old) || 'pods that are made elsewhere'}`}; connections that are open stay where they are`,
-      );
+      yield* sayOf(selectors, 'DIFF-307', `${destination(old, now)}; connections that are open stay where they are`);
     }
   }
   const ports = (service: KubernetesObject) => asList(at(service, 'spec', 'ports')).map((port) => at(port, 'port'));
@@ -136,6 +132,12 @@ function* target(change: ChangedObject, earlier: Inventory, cluster: Inventory):
         : 'requests go to other ports of the pods as soon as it is applied; no pod is made anew',
     );
   }
+}
+
+function destination(before: readonly string[], after: readonly string[]): string {
+  if (after.length === 0) return 'requests go to the pods that it selects now, which are made elsewhere';
+  const same = canonical(before) === canonical(after);
+  return `requests go to ${listed(after)}${same ? ' as before' : `, before to ${listed(before) || 'pods that are made elsewhere'}`}`;
 }
 
 /** Annotations by which a cloud gives a Service an address of the inner network alone. */

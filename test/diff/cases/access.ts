@@ -1,5 +1,15 @@
 import { type CodeCases, states } from './case';
-import { BINDING, CONFIG_MAP, DEPLOYMENT, INGRESS, NAMESPACE, ROLE, SECRET, STATEFUL_SET } from './manifests';
+import {
+  BINDING,
+  CONFIG_MAP,
+  DEPLOYMENT,
+  INGRESS,
+  NAMESPACE,
+  ROLE,
+  SECRET,
+  SERVICE_ACCOUNT,
+  STATEFUL_SET,
+} from './manifests';
 
 const ISSUER = `
 apiVersion: cert-manager.io/v1
@@ -223,6 +233,7 @@ immutable: true`,
   },
   'DIFF-346': {
     given: [
+      { title: 'a ServiceAccount', back: 'DIFF-003', before: STATEFUL_SET + SERVICE_ACCOUNT, after: STATEFUL_SET },
       {
         title: 'a ConfigMap that is mounted',
         back: 'DIFF-003',

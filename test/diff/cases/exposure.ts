@@ -197,8 +197,21 @@ export const EXPOSURE_CASES = {
         back: 'DIFF-307',
         ...states(DEPLOYMENT + SERVICE, ['selector: { app: query }', 'selector: { app: frontend }']),
       },
+      {
+        title: 'pods without the label',
+        back: 'DIFF-101',
+        ...states(
+          DEPLOYMENT.replace('labels: { app: query }', 'labels: { app: query, tier: front }') +
+            SERVICE.replace('selector: { app: query }', 'selector: { tier: front }'),
+          [', tier: front', ''],
+        ),
+      },
     ],
     notGiven: [
+      {
+        title: 'pods that have more labels',
+        ...states(DEPLOYMENT + SERVICE, ['labels: { app: query }', 'labels: { app: query, version: v1 }']),
+      },
       {
         title: 'pods that are made elsewhere, as before',
         ...states(SERVICE, ['selector: { app: query }', 'selector: { app: frontend }']),

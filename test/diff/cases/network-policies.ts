@@ -119,6 +119,15 @@ export const NETWORK_POLICY_CASES = {
         after: DEPLOYMENT,
       },
       {
+        title: 'pods without the label',
+        back: 'DIFF-101',
+        ...states(
+          DEPLOYMENT.replace('labels: { app: query }', 'labels: { app: query, tier: front }') +
+            NETWORK_POLICY.replace('matchLabels: { app: query }', 'matchLabels: { tier: front }'),
+          [', tier: front', ''],
+        ),
+      },
+      {
         title: 'one that selects other pods now',
         back: 'DIFF-322',
         ...states(DEPLOYMENT + NETWORK_POLICY, [
