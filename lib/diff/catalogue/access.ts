@@ -34,6 +34,12 @@ export const ACCESS_CHANGES = {
       'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#clusterrolebinding-example',
     ],
   },
+  'DIFF-334': {
+    level: 'none',
+    title: 'A role is written otherwise',
+    means: 'Its rules are grouped in another way, and give the same rights.',
+    sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/'],
+  },
   'DIFF-340': {
     level: 'replace',
     title: 'The content of an immutable ConfigMap or Secret',

@@ -22,6 +22,9 @@ export const ROLE_RULE: ChangeRule = {
       };
       return;
     }
+    if (gained.length + lost.length === 0 && fieldsAt(change, 'aggregationRule').length === 0) {
+      yield* sayOf(fieldsAt(change, 'rules'), 'DIFF-334', 'is written otherwise, and gives the same rights');
+    }
     const dangerous = gained.filter(isDangerous);
     if (dangerous.length > 0) {
       yield* sayOf(

@@ -32,23 +32,21 @@ const typeOf = (service: unknown) => asText(at(service, 'spec', 'type')) ?? 'Clu
 
 function* refused(change: ChangedObject): Iterable<Judgement> {
   const { before, after } = change;
-  if (typeOf(after) === 'ExternalName') {
-    if (asText(at(after, 'spec', 'clusterIP'))) {
-      yield* sayOf(
-        [...fieldsAt(change, 'spec', 'type'), ...fieldsAt(change, 'spec', 'clusterIP')],
-        'DIFF-301',
-        'is refused: a Service of type ExternalName has no clusterIP. Leave clusterIP out',
-      );
-    }
-    return;
-  }
-  if (typeOf(before) === 'ExternalName') return;
+  if (typeOf(before) === 'ExternalName' || typeOf(after) === 'ExternalName') return;
   const fields = [...fieldsAt(change, 'spec', 'clusterIP'), ...fieldsAt(change, 'spec', 'clusterIPs')];
   const [old, now] = [before, after].map(
     (service) => asText(at(service, 'spec', 'clusterIP')) ?? asText(at(service, 'spec', 'clusterIPs', 0)),
   );
   const { name } = after.metadata;
   const anew = `delete Service ${name} and apply it anew, which cuts its clients off for the moment between and gives it another address`;
+  if (old === 'None' && (now === old || !now) && typeOf(after) !== 'ClusterIP') {
+    yield* sayOf(
+      [...fieldsAt(change, 'spec', 'type'), ...fields],
+      'DIFF-301',
+      `is refused: the Service is headless, which the API server keeps even where clusterIP is no longer given, and a ${typeOf(after)} needs an address. Make one of another name beside it; or ${anew}`,
+    );
+    return;
+  }
   if (old !== now && now) {
     const also = now === 'None' ? 'or make a headless Service of another name beside it' : 'or leave clusterIP out';
     yield* sayOf(

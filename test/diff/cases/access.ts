@@ -111,6 +111,22 @@ export const ACCESS_CASES = {
     ],
     notGiven: [{ title: 'another subject', ...states(BINDING, ['name: prometheus', 'name: thanos']) }],
   },
+  'DIFF-334': {
+    given: [
+      {
+        title: 'rights in two rules',
+        back: 'DIFF-334',
+        ...states(ROLE, [
+          `rules:
+`,
+          `rules:
+  - { apiGroups: [""], resources: [pods], verbs: [get] }
+`,
+        ]),
+      },
+    ],
+    notGiven: [{ title: 'endpoints', ...states(ROLE, ['[pods, services]', '[pods, services, endpoints]']) }],
+  },
   'DIFF-340': {
     given: [
       {

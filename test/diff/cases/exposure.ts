@@ -37,13 +37,9 @@ export const EXPOSURE_CASES = {
         ...states(SERVICE.replace('type: ClusterIP', 'clusterIP: 10.0.0.10'), ['10.0.0.10', '10.0.0.11']),
       },
       {
-        title: 'an ExternalName with one',
-        back: 'DIFF-304',
-        ...states(SERVICE.replace('type: ClusterIP', 'type: ClusterIP\n  clusterIP: 10.0.0.10'), [
-          'type: ClusterIP',
-          `type: ExternalName
-  externalName: other.example.com`,
-        ]),
+        title: 'a headless one with a load balancer',
+        back: 'DIFF-326',
+        ...states(SERVICE.replace('type: ClusterIP', 'clusterIP: None'), ['clusterIP: None', 'type: LoadBalancer']),
       },
     ],
     notGiven: [
@@ -53,6 +49,14 @@ export const EXPOSURE_CASES = {
           `  clusterIP: None
 `,
           '',
+        ]),
+      },
+      {
+        title: 'an ExternalName that leaves its address as it was',
+        ...states(SERVICE.replace('type: ClusterIP', 'type: ClusterIP\n  clusterIP: 10.0.0.10'), [
+          'type: ClusterIP',
+          `type: ExternalName
+  externalName: other.example.com`,
         ]),
       },
       {

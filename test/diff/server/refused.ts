@@ -203,12 +203,13 @@ export const REFUSED_PAIRS: readonly ServerPair[] = [
     'may not change once set',
     states(SERVICE, ['type: ClusterIP', 'clusterIP: None']),
   ),
-  refused('DIFF-301', 'an ExternalName with an address', 'spec.clusterIP', {
-    before: SERVICE.replace('type: ClusterIP', 'type: ClusterIP\n  clusterIP: None'),
-    after: SERVICE.replace(
-      'type: ClusterIP',
-      'type: ExternalName\n  externalName: other.example.com\n  clusterIP: None',
-    ),
+  refused('DIFF-301', 'another address', 'may not change once set', {
+    before: SERVICE,
+    after: SERVICE.replace('type: ClusterIP', 'clusterIP: 192.0.2.1'),
+  }),
+  refused('DIFF-301', 'a headless Service with a port of each node', "may not be set to 'None' for NodePort services", {
+    before: SERVICE.replace('type: ClusterIP', 'clusterIP: None'),
+    after: SERVICE.replace('type: ClusterIP', 'type: NodePort'),
   }),
   refused('DIFF-303', 'the class of a load balancer', 'may not change once set', {
     before: SERVICE.replace('type: ClusterIP', 'type: LoadBalancer\n  loadBalancerClass: example.com/one'),
