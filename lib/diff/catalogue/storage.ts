@@ -198,4 +198,10 @@ export const STORAGE_CHANGES = {
     means: 'Volumes stay; new claims of that class wait for good.',
     sources: ['https://kubernetes.io/docs/concepts/storage/storage-classes/'],
   },
+  'DIFF-225': {
+    level: 'none',
+    title: 'The finalizers of a Namespace',
+    means: 'They change by a call of their own alone; applied, they are left as they are.',
+    sources: ['kubernetes v1.35 pkg/registry/core/namespace/strategy.go'],
+  },
 } as const satisfies ChangeSet;

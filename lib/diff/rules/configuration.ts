@@ -7,6 +7,7 @@ import { podTemplatePath, type Workload } from '../../manifests/workload';
 import type { ObjectChange } from '../change';
 import type { ClusterChange } from '../cluster-change';
 import type { ChangeRule, Judgement } from '../judgement';
+import { madeIn } from '../made';
 import { isBelow } from '../path';
 import { listed, sayOf } from './fields';
 
@@ -130,6 +131,8 @@ function* removed(change: ObjectChange, cluster: ClusterChange): Iterable<Judgem
   if (change.type !== 'removed') return;
   const { kind, metadata } = change.before;
   const namespace = namespaceOf(change.before);
+  // Another may make it from now on, such as an ExternalSecret.
+  if (madeIn(cluster.after).has(kind, namespace, metadata.name)) return;
   const needing = [
     ...cluster.after
       .workloadsIn(namespace)

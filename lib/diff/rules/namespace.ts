@@ -10,6 +10,11 @@ export const NAMESPACE_RULE: ChangeRule = {
   kinds: ['/Namespace'],
   *judge(change): Iterable<Judgement> {
     if (change.type !== 'changed') return;
+    yield* sayOf(
+      fieldsAt(change, 'spec', 'finalizers'),
+      'DIFF-225',
+      'changes nothing: the API server keeps the finalizers that the Namespace has',
+    );
     const [from, to] = [change.before, change.after].map((object) => labelsOf(object)[ENFORCE] ?? 'privileged');
     if (from === undefined || to === undefined || from === to) return;
     const fields = fieldsAt(change, 'metadata', 'labels', ENFORCE);

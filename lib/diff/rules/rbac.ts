@@ -119,10 +119,13 @@ function grants(role: KubernetesObject): Grant[] {
 
 function covers(wide: Grant, grant: Grant): boolean {
   const within = (a: string, b: string) => a === '*' || a === b;
+  // A path may end in `*`, which stands for all below it.
+  const path =
+    wide.group === 'url' && wide.resource.endsWith('*') && grant.resource.startsWith(wide.resource.slice(0, -1));
   const sub = wide.resource.startsWith('*/') && grant.resource.endsWith(wide.resource.slice(1));
   return (
     (wide.group === grant.group || (wide.group === '*' && grant.group !== 'url')) &&
-    (within(wide.resource, grant.resource) || sub) &&
+    (within(wide.resource, grant.resource) || sub || path) &&
     within(wide.verb, grant.verb) &&
     (wide.name === '' || wide.name === grant.name)
   );

@@ -1,11 +1,10 @@
-import type { Inventory } from '../../manifests/inventory';
 import { namespaceOf } from '../../manifests/kubernetes-object';
-import { MadeObjects } from '../../manifests/made-objects';
 import { operatedReferences, podReferences, type Reference } from '../../manifests/references';
 import { asText, at } from '../../manifests/value';
 import { workloadOf } from '../../manifests/workload';
 import type { ChangedObject, FieldChange } from '../change';
 import type { ChangeRule, Judgement } from '../judgement';
+import { madeIn } from '../made';
 import { POD_MAKERS } from './container-pairs';
 
 const OPERATED = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].map(
@@ -90,12 +89,4 @@ function keyOf({ kind, name }: Reference): string {
 function says(value: unknown, name: string): boolean {
   if (value === name) return true;
   return typeof value === 'object' && value !== null && Object.values(value).some((each) => says(each, name));
-}
-
-const known = new WeakMap<Inventory, MadeObjects>();
-
-function madeIn(cluster: Inventory): MadeObjects {
-  const made = known.get(cluster) ?? new MadeObjects(cluster);
-  known.set(cluster, made);
-  return made;
 }

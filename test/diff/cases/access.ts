@@ -259,6 +259,16 @@ immutable: true`,
       { title: 'a Secret in a variable', back: 'DIFF-003', before: DEPLOYMENT + SECRET, after: DEPLOYMENT },
     ],
     notGiven: [
+      {
+        title: 'a Secret that an ExternalSecret makes from now on',
+        before: DEPLOYMENT + SECRET,
+        after:
+          DEPLOYMENT +
+          SECRET.replace('kind: Secret', 'kind: ExternalSecret').replace(
+            'apiVersion: v1',
+            'apiVersion: external-secrets.io/v1',
+          ),
+      },
       { title: 'one that nobody needs', before: DEPLOYMENT + CONFIG_MAP, after: DEPLOYMENT },
       {
         title: 'one whose next name is mounted in the same change',

@@ -153,6 +153,15 @@ export const POD_CASES = {
         ...states(STATEFUL_SET, ['replicas: 3', 'replicas: 1']),
       },
       {
+        title: 'pods that are numbered anew',
+        back: 'DIFF-105',
+        ...states(STATEFUL_SET, [
+          'replicas: 3',
+          `replicas: 3
+  ordinals: { start: 1 }`,
+        ]),
+      },
+      {
         title: 'replicas that nobody writes any more',
         back: 'DIFF-104',
         ...states(DEPLOYMENT, [

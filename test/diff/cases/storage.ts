@@ -110,6 +110,18 @@ export const STORAGE_CASES = {
   'DIFF-208': {
     given: [
       {
+        title: 'pods that are numbered anew',
+        back: 'DIFF-208',
+        ...states(
+          STATEFUL_SET.replace('whenDeleted: Retain, whenScaled: Retain', 'whenDeleted: Delete, whenScaled: Delete'),
+          [
+            'replicas: 3',
+            `replicas: 3
+  ordinals: { start: 1 }`,
+          ],
+        ),
+      },
+      {
         title: 'two pods less',
         back: 'DIFF-104',
         ...states(
@@ -357,5 +369,21 @@ export const STORAGE_CASES = {
   'DIFF-224': {
     given: [{ title: 'a StorageClass', back: 'DIFF-003', before: STORAGE_CLASS + CONFIG_MAP, after: CONFIG_MAP }],
     notGiven: [{ title: 'one that is new', before: CONFIG_MAP, after: STORAGE_CLASS + CONFIG_MAP }],
+  },
+  'DIFF-225': {
+    given: [
+      {
+        title: 'finalizers',
+        back: 'DIFF-225',
+        ...states(NAMESPACE, [
+          `Prune=false }
+`,
+          `Prune=false }
+spec: { finalizers: [kubernetes, example.com/mine] }
+`,
+        ]),
+      },
+    ],
+    notGiven: [{ title: 'a label', ...states(NAMESPACE, ['team: metrics', 'team: logs']) }],
   },
 } as const satisfies Record<string, CodeCases>;
