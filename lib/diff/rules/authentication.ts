@@ -2,8 +2,8 @@ import type { Inventory } from '../../manifests/inventory';
 import { annotationsOf, namespaceOf } from '../../manifests/kubernetes-object';
 import { asList, asMap, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
-import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
+import { canonical } from './canonical';
 import { fieldsAt, listed, sayOf } from './fields';
 
 /** Annotations by which ingress controllers ask clients who they are, or let only some in. */

@@ -3,9 +3,9 @@ import { annotationsOf, type KubernetesObject } from '../../manifests/kubernetes
 import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
 import type { ClusterChange } from '../cluster-change';
-import { canonical } from '../compare/canonical';
 import { answersFor, hostsOf, ROUTES } from '../exposed-hosts';
 import type { ChangeRule, Judgement } from '../judgement';
+import { canonical } from './canonical';
 import { fieldsAt, listed, sayOf, shown } from './fields';
 
 /** Under which hosts and paths something is reached from outside, and by whom. */

@@ -1,8 +1,8 @@
 import { asText, at } from '../../manifests/value';
 import type { ChangeCode } from '../catalogue';
 import type { ChangedObject } from '../change';
-import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
+import { canonical } from './canonical';
 import { fieldsAt, sayOf, shown } from './fields';
 
 /** Fields of a kind that are for good. */

@@ -3,8 +3,8 @@ import { type KubernetesObject, nameOf, namespaceOf } from '../../manifests/kube
 import { isEmptySelector, labelsOfSelector } from '../../manifests/label-selector';
 import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
-import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
+import { canonical } from './canonical';
 import { fieldsAt, listed, sayOf } from './fields';
 
 /** Who may connect to pods, and to whom pods may connect. */

@@ -1,7 +1,7 @@
 import { asList, asMap, at } from '../../manifests/value';
 import { workloadOf } from '../../manifests/workload';
-import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
+import { canonical } from './canonical';
 import { POD_MAKERS, podFields } from './container-pairs';
 import { sayOf } from './fields';
 

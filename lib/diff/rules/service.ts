@@ -2,9 +2,9 @@ import type { Inventory } from '../../manifests/inventory';
 import { annotationsOf, type KubernetesObject, nameOf, namespaceOf } from '../../manifests/kubernetes-object';
 import { asList, asText, asTexts, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
-import { canonical } from '../compare/canonical';
 import type { ChangeRule, Judgement } from '../judgement';
 import { usersOfService } from '../service-users';
+import { canonical } from './canonical';
 import { fieldsAt, listed, sayOf, shown } from './fields';
 
 /** Services: what the API server refuses, where requests go, and who relies on them. */
