@@ -1,5 +1,10 @@
 import type { Level } from '../level';
+import { ACCESS_CHANGES } from './access';
+import { EXPOSURE_CHANGES } from './exposure';
 import { GENERAL_CHANGES } from './general';
+import { IMMUTABLE_WORKLOAD_CHANGES } from './immutable-workloads';
+import { POD_CHANGES } from './pods';
+import { STORAGE_CHANGES } from './storage';
 
 /** One entry of the catalogue. */
 export interface ChangeEntry {
@@ -20,6 +25,11 @@ export type ChangeSet = Readonly<Record<`DIFF-${number}`, ChangeEntry>>;
 /** Every change that is known, by code. */
 export const CHANGES = {
   ...GENERAL_CHANGES,
+  ...POD_CHANGES,
+  ...IMMUTABLE_WORKLOAD_CHANGES,
+  ...STORAGE_CHANGES,
+  ...EXPOSURE_CHANGES,
+  ...ACCESS_CHANGES,
 } as const satisfies ChangeSet;
 
 export type ChangeCode = keyof typeof CHANGES;

@@ -1,8 +1,34 @@
 import type { ChangeCode } from '../../../lib/diff/catalogue';
+import { ACCESS_CASES } from './access';
+import { AVAILABILITY_CASES } from './availability';
 import type { CodeCases } from './case';
+import { DELETION_CASES } from './deletions';
+import { EXPOSURE_CASES } from './exposure';
 import { GENERAL_CASES } from './general';
+import { IMAGE_CASES } from './images';
+import { IMMUTABLE_WORKLOAD_CASES } from './immutable-workloads';
+import { LABEL_CASES } from './labels';
+import { NETWORK_POLICY_CASES } from './network-policies';
+import { NODE_CASES } from './nodes';
+import { POD_CASES } from './pods';
+import { ROUTE_CASES } from './routes';
+import { SECRET_CASES } from './secrets';
+import { STORAGE_CASES } from './storage';
 
 /** Every code's cases. */
 export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...GENERAL_CASES,
+  ...LABEL_CASES,
+  ...POD_CASES,
+  ...IMAGE_CASES,
+  ...NODE_CASES,
+  ...AVAILABILITY_CASES,
+  ...IMMUTABLE_WORKLOAD_CASES,
+  ...DELETION_CASES,
+  ...STORAGE_CASES,
+  ...EXPOSURE_CASES,
+  ...ROUTE_CASES,
+  ...NETWORK_POLICY_CASES,
+  ...ACCESS_CASES,
+  ...SECRET_CASES,
 };
