@@ -1,5 +1,10 @@
 import type { Level } from '../level';
 import { GENERAL_CHANGES } from './general';
+import { PROMETHEUS_CHANGES } from './prometheus';
+import { RING_CHANGES } from './rings';
+import { ACCESS_CHANGES } from './thanos-access';
+import { BUCKET_CHANGES } from './thanos-bucket';
+import { WRITER_CHANGES } from './thanos-writers';
 
 /** One entry of the catalogue. */
 export interface ChangeEntry {
@@ -20,6 +25,11 @@ export type ChangeSet = Readonly<Record<`DIFF-${number}`, ChangeEntry>>;
 /** Every change that is known, by code. */
 export const CHANGES = {
   ...GENERAL_CHANGES,
+  ...BUCKET_CHANGES,
+  ...WRITER_CHANGES,
+  ...ACCESS_CHANGES,
+  ...RING_CHANGES,
+  ...PROMETHEUS_CHANGES,
 } as const satisfies ChangeSet;
 
 export type ChangeCode = keyof typeof CHANGES;
