@@ -1,8 +1,18 @@
 import type { ChangeCode } from '../../../lib/diff/catalogue';
 import type { CodeCases } from './case';
 import { GENERAL_CASES } from './general';
+import { PROMETHEUS_CASES } from './prometheus';
+import { RING_CASES } from './rings';
+import { ACCESS_CASES } from './thanos-access';
+import { BUCKET_CASES } from './thanos-bucket';
+import { WRITER_CASES } from './thanos-writers';
 
 /** Every code's cases. */
 export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...GENERAL_CASES,
+  ...BUCKET_CASES,
+  ...WRITER_CASES,
+  ...ACCESS_CASES,
+  ...RING_CASES,
+  ...PROMETHEUS_CASES,
 };

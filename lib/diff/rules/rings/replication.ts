@@ -1,14 +1,16 @@
+import type { KubernetesObject } from '../../../manifests/kubernetes-object';
+import type { Finding } from '../../../manifests/manifest-rule';
 import { autoscaledIngestors } from '../../../manifests/rules/receive/autoscaled-ingestors';
 import { ringTooSmall } from '../../../manifests/rules/receive/hashrings';
 import { wrongCapnprotoPort, wrongRingPort } from '../../../manifests/rules/receive/ring-addresses';
-import type { Path } from '../../path';
-import { isBelow } from '../../path';
-import { causesOf } from '../thanos/causes';
-import { isSizeOrArguments, newFindings } from '../thanos/new-findings';
+import type { ClusterChange } from '../../cluster-change';
+import { type Cause, causesOf } from '../thanos/causes';
+import { causesInObjects, isSizeOrArguments, newFindings } from '../thanos/new-findings';
 import { processPairs } from '../thanos/process-pairs';
 import { differs, flagValue, fromTo, who } from '../thanos/settings';
 import type { ClusterCheck } from '../thanos/verdict';
 import { hasTsdb } from '../thanos/writer';
+import { receiverPairs } from './members';
 
 /** How many copies there are, and how they are handed on. */
 export const replication: ClusterCheck = function* (cluster) {
@@ -42,16 +44,31 @@ export const replication: ClusterCheck = function* (cluster) {
       };
     }
   }
-  yield* newFindings(cluster, ringTooSmall, 'DIFF-509', isRing);
-  yield* newFindings(cluster, wrongRingPort, 'DIFF-514', isAddress);
-  yield* newFindings(cluster, wrongCapnprotoPort, 'DIFF-514', isAddress);
-  yield* newFindings(cluster, autoscaledIngestors, 'DIFF-515', isSizeOrArguments);
+  const ofRing = (finding: Finding) => ringCauses(cluster, finding);
+  yield* newFindings(cluster, ringTooSmall, 'DIFF-509', ofRing);
+  yield* newFindings(cluster, wrongRingPort, 'DIFF-514', ofRing);
+  yield* newFindings(cluster, wrongCapnprotoPort, 'DIFF-514', ofRing);
+  yield* newFindings(cluster, autoscaledIngestors, 'DIFF-515', (finding) =>
+    causesInObjects(cluster, finding, isSizeOrArguments),
+  );
 };
 
-function isRing(path: Path): boolean {
-  return isBelow(path, 'data') || path[6] === '[--receive.replication-factor]' || path[6] === '[--receive.hashrings]';
+const RING = ['receive.hashrings', 'receive.replication-factor', 'receive.replication-protocol'];
+
+/** What changed of a hashring that a receiver reads, or of those whom it lists. */
+function ringCauses(cluster: ClusterChange, { object }: Finding): readonly Cause[] {
+  const receivers = receiverPairs(cluster).find(({ after }) => after.process.workload.object === object);
+  if (!receivers) return changesAt(cluster, object);
+  const members = receivers.after.rings.flatMap(({ entries }) =>
+    entries.flatMap(({ destination }) => destination ?? []),
+  );
+  const owners = new Set(members.flatMap(({ workloads }) => workloads.map((workload) => workload.object)));
+  return [
+    ...causesOf(cluster, receivers.pair, RING),
+    ...[...owners].filter((owner) => owner !== object).flatMap((owner) => changesAt(cluster, owner)),
+  ];
 }
 
-function isAddress(path: Path): boolean {
-  return isBelow(path, 'data') || isSizeOrArguments(path);
+function changesAt(cluster: ClusterChange, object: KubernetesObject): Cause[] {
+  return causesInObjects(cluster, { object, what: '', fix: '' }, isSizeOrArguments);
 }

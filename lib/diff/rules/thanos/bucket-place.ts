@@ -9,12 +9,12 @@ const AZURE_ENDPOINT = 'blob.core.windows.net';
  * that cannot be known. It may come out of a Secret, and is for no message.
  */
 export function bucketPlace(process: ThanosProcess): string | undefined {
-  const config = process.config('objstore.config');
-  const type = asText(at(config, 'type'))?.toUpperCase();
   const place = bucketOf(process);
-  if (type !== 'AZURE' || place === undefined) return place;
-  const endpoint = asText(at(config, 'config', 'endpoint'));
-  return endpoint ? place : `${place} ${AZURE_ENDPOINT}`.replace(/ +/g, ' ');
+  const file = process.config('objstore.config');
+  if (place === undefined || asText(at(file, 'type'))?.toUpperCase() !== 'AZURE') return place;
+  const { storage_account, container, endpoint } = asMap(at(file, 'config'));
+  const prefix = asText(at(file, 'prefix'))?.replace(/^\/+|\/+$/g, '') ?? '';
+  return ['AZURE', storage_account, container, endpoint || AZURE_ENDPOINT, prefix].join(' ');
 }
 
 /** A bucket as messages have it: without anything out of a Secret. */

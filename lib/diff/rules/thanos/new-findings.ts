@@ -12,14 +12,13 @@ export function* newFindings(
   cluster: ClusterChange,
   rule: ManifestRule,
   code: ChangeCode,
-  fields: (path: Path) => boolean,
+  causesOf: (finding: Finding) => readonly Cause[],
 ): Generator<Verdict> {
   const later = rule.check(cluster.after);
   if (later.length === 0) return;
   const earlier = new Set(rule.check(cluster.before).map(identity));
   for (const finding of later.filter((each) => !earlier.has(identity(each)))) {
-    const causes = causesOfFinding(cluster, finding, fields);
-    yield { code, message: `${finding.what}. ${finding.fix}`, causes };
+    yield { code, message: `${finding.what}. ${finding.fix}`, causes: causesOf(finding) };
   }
 }
 
@@ -27,7 +26,8 @@ function identity({ object, what }: Finding): string {
   return `${keyOf(object)} ${what}`;
 }
 
-function causesOfFinding(
+/** The changes of what a finding names, at some fields, or as a whole. */
+export function causesInObjects(
   cluster: ClusterChange,
   { object, related = [] }: Finding,
   fields: (path: Path) => boolean,

@@ -2,14 +2,16 @@ import { compactorsOverlap } from '../../../manifests/rules/thanos/compactors';
 import type { ThanosProcess } from '../../../manifests/thanos-process';
 import type { ClusterChange } from '../../cluster-change';
 import { bucketName, bucketPlace } from './bucket-place';
-import { isSizeOrArguments, newFindings } from './new-findings';
+import { causesInObjects, isSizeOrArguments, newFindings } from './new-findings';
 import { changeOf } from './process-pairs';
 import { who } from './settings';
 import type { ClusterCheck } from './verdict';
 
 /** Compactors that are doubled, and store gateways that are gone. */
 export const wholeWorkloads: ClusterCheck = function* (cluster) {
-  yield* newFindings(cluster, compactorsOverlap, 'DIFF-411', isSizeOrArguments);
+  yield* newFindings(cluster, compactorsOverlap, 'DIFF-411', (finding) =>
+    causesInObjects(cluster, finding, isSizeOrArguments),
+  );
   for (const store of cluster.before.running('store')) {
     const change = changeOf(cluster, store.workload.object);
     if (change?.type !== 'removed' || isReplaced(store, cluster)) continue;
