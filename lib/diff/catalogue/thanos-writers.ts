@@ -81,7 +81,7 @@ export const WRITER_CHANGES = {
     level: 'data',
     title: 'A receiver compacts blocks by itself',
     means:
-      'Blocks of a higher level are not uploaded, and may overlap those that are: the compactor halts at overlaps.',
+      'Blocks that it has compacted are not uploaded. Since v0.42 it leaves those alone that are not in the bucket yet; before, their samples never get there.',
     instead: 'Keep both block durations equal.',
     sources: [RECEIVE, MULTITSDB],
   },

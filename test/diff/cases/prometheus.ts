@@ -282,6 +282,7 @@ export const PROMETHEUS_CASES = {
       { title: 'a target', back: 'DIFF-602', ...relabelled('{ sourceLabels: [pod], regex: b.*, action: drop }') },
     ],
     notGiven: [
+      { title: 'one whose Service goes with it', ...change(PROMETHEUS + MONITOR, PROMETHEUS) },
       { title: 'another name', ...change(MONITOR, MONITOR_ALONE.replace('name: web', 'name: shop') + SERVICE) },
       {
         title: 'an endpoint more',

@@ -14,6 +14,7 @@ const kept = (retention: string) =>
   thanos('store', 'store', [BUCKET]) +
   thanos('compact', 'compact', [BUCKET, `--retention.resolution-raw=${retention}`]);
 
+const old = (yaml: string) => yaml.replace('v0.42.5', 'v0.39.2');
 const MONTH = '--tsdb.retention=30d';
 const WEEK = '--tsdb.retention=7d';
 const WINDOW = '--tsdb.out-of-order.time-window';
@@ -192,16 +193,17 @@ export const WRITER_CASES = {
   'DIFF-464': {
     given: [
       {
-        title: 'a longer maximum',
+        title: 'a longer maximum before v0.42',
         back: 'DIFF-465',
-        ...change(receive([]), receive(['--tsdb.max-block-duration=8h'])),
+        ...change(old(receive([])), old(receive(['--tsdb.max-block-duration=8h']))),
       },
     ],
     notGiven: [
       {
         title: 'both',
-        ...change(receive([]), receive(['--tsdb.min-block-duration=1h', '--tsdb.max-block-duration=1h'])),
+        ...change(old(receive([])), old(receive(['--tsdb.min-block-duration=1h', '--tsdb.max-block-duration=1h']))),
       },
+      { title: 'since v0.42', ...change(receive([]), receive(['--tsdb.max-block-duration=8h'])) },
     ],
   },
   'DIFF-465': {

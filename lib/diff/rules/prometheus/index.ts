@@ -66,7 +66,7 @@ function* gone(change: Extract<ObjectChange, { type: 'removed' }>, cluster: Clus
   const object = change.before;
   const added = addedTo(cluster);
   if (CHECKS[object.kind]?.includes(monitors)) {
-    const message = goneMonitor(object, added);
+    const message = goneMonitor(object, added, cluster);
     if (message) yield { code: 'DIFF-618', message };
     return;
   }

@@ -1,8 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type KubernetesObject, labelsOf, nameOf, namespaceOf, specOf } from '../../../manifests/kubernetes-object';
+import type { Inventory } from '../../../manifests/inventory';
+import {
+  type KubernetesObject,
+  keyOf,
+  labelsOf,
+  nameOf,
+  namespaceOf,
+  specOf,
+} from '../../../manifests/kubernetes-object';
 import { selectorMatches } from '../../../manifests/label-selector';
 import { asList, asText, at } from '../../../manifests/value';
 import type { FieldChange } from '../../change';
+import type { ClusterChange } from '../../cluster-change';
 import type { Judgement } from '../../judgement';
 import { isBelow, item } from '../../path';
 import { lowerLimits } from './limits';
@@ -47,8 +56,10 @@ function* targets(spec: SpecChange): Generator<Judgement> {
   if (fields.length === 0) return;
   const services = spec.cluster.after.ofKind('', 'Service');
   const known =
-    spec.object.kind === 'ServiceMonitor' ? services.filter((service) => chooses(spec.before, spec, service)) : [];
-  const lost = known.filter((service) => !chooses(spec.after, spec, service));
+    spec.object.kind === 'ServiceMonitor'
+      ? services.filter((service) => chooses(spec.before, spec.object, service, labelsOf(service)))
+      : [];
+  const lost = known.filter((service) => !chooses(spec.after, spec.object, service, labelsOf(service)));
   if (lost.length === 0) return;
   yield* each(
     fields,
@@ -57,13 +68,19 @@ function* targets(spec: SpecChange): Generator<Judgement> {
   );
 }
 
-function chooses(fields: SpecChange['before'], { object }: SpecChange, service: KubernetesObject): boolean {
+/** Whether a monitor scrapes what is behind a Service, or pods. */
+function chooses(
+  fields: SpecChange['before'],
+  monitor: KubernetesObject,
+  target: KubernetesObject,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   const names = asList(at(fields, 'namespaceSelector', 'matchNames'));
-  const home = namespaceOf(service);
+  const home = namespaceOf(target);
   const inside =
     at(fields, 'namespaceSelector', 'any') === true ||
-    (names.length > 0 ? names.includes(home) : home === namespaceOf(object));
-  return inside && selectorMatches(fields['selector'], labelsOf(service));
+    (names.length > 0 ? names.includes(home) : home === namespaceOf(monitor));
+  return inside && selectorMatches(fields['selector'], labels);
 }
 
 function* endpoints(spec: SpecChange, field: string): Generator<Judgement> {
@@ -153,8 +170,12 @@ function shown(value: unknown): string {
   return value === undefined ? 'none' : JSON.stringify(value);
 }
 
-/** A monitor that is gone, and whether another one has its targets. */
-export function goneMonitor(object: KubernetesObject, others: readonly KubernetesObject[]): string | undefined {
+/** What is said of a monitor that is gone; nothing where another one has its targets, or these are gone too. */
+export function goneMonitor(
+  object: KubernetesObject,
+  others: readonly KubernetesObject[],
+  cluster: ClusterChange,
+): string | undefined {
   const spec = specOf(object);
   const twin = others.some(
     (other) =>
@@ -163,7 +184,15 @@ export function goneMonitor(object: KubernetesObject, others: readonly Kubernete
         isDeepStrictEqual(specOf(other)[field], spec[field]),
       ),
   );
-  return twin
-    ? undefined
-    : `${nameOf(object)} is gone: its targets are scraped no longer, and their series end. What alerts on their absence fires, what alerts on their values does not any more`;
+  if (twin) return undefined;
+  const targets = (side: Inventory) => {
+    const found =
+      object.kind === 'ServiceMonitor'
+        ? side.ofKind('', 'Service').map((service) => ({ object: service, labels: labelsOf(service) }))
+        : side.workloads.map((workload) => ({ object: workload.object, labels: workload.podLabels }));
+    return found.filter((each) => chooses(spec, object, each.object, each.labels)).map((each) => keyOf(each.object));
+  };
+  const scraped = ['ServiceMonitor', 'PodMonitor'].includes(object.kind) ? targets(cluster.before) : [];
+  if (scraped.length > 0 && targets(cluster.after).length === 0) return undefined;
+  return `${nameOf(object)} is gone: its targets are scraped no longer, and their series end. What alerts on their absence fires, what alerts on their values does not any more`;
 }

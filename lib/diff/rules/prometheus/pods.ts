@@ -8,7 +8,7 @@ const CONFIGURATION =
   /^(additional(ScrapeConfigs|AlertRelabelConfigs|AlertManagerConfigs)|alerting|apiserverConfig|arbitraryFSAccessThroughSMs|bodySizeLimit|convertClassicHistogramsToNHCB|enforced\w+|evaluationInterval|excludedFromEnforcement|exemplars|externalLabels|ignoreNamespaceSelectors|keepDroppedTargets|label(Name|Value)?(Length)?Limit|name(Escaping|Validation)Scheme|otlp|overrideHonor\w+|podTargetLabels|(prometheus|replica)ExternalLabelName|prometheusRulesExcludedFromEnforce|remoteRead|remoteWrite|rule(Namespace)?Selector|ruleQueryOffset|runtime|sampleLimit|scrape(Class(es|icHistograms)|Interval|NativeHistograms|Protocols|Timeout)|(serviceMonitor|podMonitor|probe|scrapeConfig)(Namespace)?Selector|serviceDiscoveryRole|targetLimit|tracingConfig|tsdb)$/;
 
 /** What makes more, fewer or other StatefulSets, or tells the operator what to do, and is spoken of elsewhere. */
-const ELSEWHERE = ['replicas', 'shards', 'paused', 'storage', 'retention', 'retentionSize'];
+const ELSEWHERE = ['replicas', 'shards', 'paused', 'storage', 'retention', 'retentionSize', 'remoteWrite'];
 
 /** What a change of a Prometheus does to its pods, whatever else it does. */
 export const pods: SpecCheck = function* (spec) {

@@ -6,7 +6,7 @@ import type { Workload } from '../../../manifests/workload';
 import type { ClusterChange } from '../../cluster-change';
 import { isAt } from '../../path';
 import type { Cause } from '../thanos/causes';
-import { changeOf, type ProcessPair, processPairs } from '../thanos/process-pairs';
+import { changeOf, isSecret, type ProcessPair, processPairs } from '../thanos/process-pairs';
 import { hasTsdb } from '../thanos/writer';
 
 /** A receiver on both sides. */
@@ -16,10 +16,10 @@ export interface ReceiverPair {
   readonly after: Receiver;
 }
 
-/** The receivers that are there on both sides. */
+/** The receivers that are there on both sides, but for those whose hashrings are in a Secret: no message may repeat them. */
 export function receiverPairs(cluster: ClusterChange): ReceiverPair[] {
   return processPairs(cluster)
-    .filter(({ after }) => after.subcommand === 'receive')
+    .filter((pair) => pair.after.subcommand === 'receive' && !isSecret(pair, 'receive.hashrings'))
     .flatMap((pair) => {
       const before = receiversOf(cluster.before).find(({ process }) => process === pair.before);
       const after = receiversOf(cluster.after).find(({ process }) => process === pair.after);

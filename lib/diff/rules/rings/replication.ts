@@ -58,7 +58,7 @@ const RING = ['receive.hashrings', 'receive.replication-factor', 'receive.replic
 /** What changed of a hashring that a receiver reads, or of those whom it lists. */
 function ringCauses(cluster: ClusterChange, { object }: Finding): readonly Cause[] {
   const receivers = receiverPairs(cluster).find(({ after }) => after.process.workload.object === object);
-  if (!receivers) return changesAt(cluster, object);
+  if (!receivers) return [];
   const members = receivers.after.rings.flatMap(({ entries }) =>
     entries.flatMap(({ destination }) => destination ?? []),
   );

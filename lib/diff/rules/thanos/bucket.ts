@@ -4,18 +4,18 @@ import { addTo } from '../../../values/multimap';
 import type { Path } from '../../path';
 import { bucketName, bucketPlace } from './bucket-place';
 import { causesOf } from './causes';
-import { type ProcessPair, processPairs } from './process-pairs';
-import { who } from './settings';
+import { bySource, type ProcessPair, processPairs } from './process-pairs';
+import { who, whoAll } from './settings';
 import type { ClusterCheck } from './verdict';
 import { hasBucket, hasTsdb } from './writer';
 
 /** What is done with a bucket, by subcommand. */
 const ROLES: Readonly<Record<string, string>> = {
-  receive: 'uploads its blocks',
-  rule: 'uploads its blocks',
-  sidecar: 'uploads the blocks of Prometheus',
-  store: 'reads',
-  compact: 'compacts and deletes',
+  receive: 'uploads blocks to it',
+  rule: 'uploads blocks to it',
+  sidecar: 'uploads the blocks of Prometheus to it',
+  store: 'answers from it',
+  compact: 'compacts it',
 };
 
 const OBJSTORE = ['objstore.config'];
@@ -53,15 +53,15 @@ export const bucketChanged: ClusterCheck = function* (cluster) {
     addTo(together, from, pair);
     if (from !== to && knows(pair)) moved.push(pair);
   }
-  for (const pair of moved) {
-    const from = bucketPlace(pair.before) ?? '';
-    const split = (after.get(from)?.size ?? 0) > 1;
-    const others = (together.get(from) ?? []).filter(
+  const isSplit = ({ before }: ProcessPair) => (after.get(bucketPlace(before) ?? '')?.size ?? 0) > 1;
+  for (const group of bySource(moved, 'objstore.config')) {
+    const [pair] = group;
+    const others = (together.get(bucketPlace(pair.before) ?? '') ?? []).filter(
       ({ after: other }) => bucketPlace(other) !== bucketPlace(pair.after),
     );
     yield {
-      code: split ? 'DIFF-421' : 'DIFF-420',
-      message: split ? splitMessage(pair, others) : movedMessage(pair),
+      code: isSplit(pair) ? 'DIFF-421' : 'DIFF-420',
+      message: isSplit(pair) ? splitMessage(group, others) : movedMessage(group),
       causes: causesOf(cluster, pair, OBJSTORE, isPlace),
     };
   }
@@ -73,14 +73,16 @@ export const bucketChanged: ClusterCheck = function* (cluster) {
         causes: causesOf(cluster, pair, OBJSTORE),
       };
     }
+  }
+  const asking = pairs.filter((pair) => !moved.includes(pair) && accessFields(pair).length > 0);
+  for (const group of bySource(asking, 'objstore.config')) {
+    const [pair] = group;
     const fields = accessFields(pair);
-    if (fields.length > 0 && !moved.includes(pair)) {
-      yield {
-        code: 'DIFF-423',
-        message: `${who(pair.after)} asks for ${bucketName(pair.after)} as somebody else (${fields.join(', ')}): its pods end with an error if that identity has no role there. Give it the role first, then apply`,
-        causes: causesOf(cluster, pair, OBJSTORE, (path) => fields.includes(path.at(-1) ?? '')),
-      };
-    }
+    yield {
+      code: 'DIFF-423',
+      message: `${whoAll(group.map((each) => each.after))}: ${bucketName(pair.after)} is asked for as somebody else (${fields.join(', ')}). Pods end with an error if that identity has no role there. Give it the role first, then apply`,
+      causes: causesOf(cluster, pair, OBJSTORE, (path) => fields.includes(path.at(-1) ?? '')),
+    };
   }
 };
 
@@ -89,14 +91,16 @@ function knows({ before, after }: ProcessPair): boolean {
   return [before, after].every((process) => process.config('objstore.config') !== undefined);
 }
 
-function movedMessage({ before, after }: ProcessPair): string {
-  const role = ROLES[after.subcommand];
-  return `${who(after)} ${role} in ${bucketName(after)} in place of ${bucketName(before)}: what is in the old one is not copied, and no query reaches it from then on. Copy it first (thanos tools bucket replicate), or leave a store gateway on the old one until its retention is over`;
+function movedMessage(group: readonly [ProcessPair, ...ProcessPair[]]): string {
+  const [{ before, after }] = group;
+  const roles = group.map((pair) => `${who(pair.after)}, which ${ROLES[pair.after.subcommand]}`).join('; ');
+  return `${bucketName(after)} in place of ${bucketName(before)} for ${roles}: what is in the old one is not copied, and no query reaches it from then on. Copy it first (thanos tools bucket replicate), or leave a store gateway on the old one until its retention is over`;
 }
 
-function splitMessage({ before, after }: ProcessPair, others: readonly ProcessPair[]): string {
+function splitMessage(group: readonly [ProcessPair, ...ProcessPair[]], others: readonly ProcessPair[]): string {
+  const [{ before, after }] = group;
   const rest = [...new Set(others.map((pair) => `${who(pair.after)} on ${bucketName(pair.after)}`))].join(', ');
-  return `${who(after)} changes from ${bucketName(before)} to ${bucketName(after)}, and not all who shared it do: ${rest}. Blocks are uploaded where nobody reads or compacts them. Give all of them the same bucket`;
+  return `${bucketName(after)} in place of ${bucketName(before)} for ${whoAll(group.map((pair) => pair.after))}, and not for all who shared it: ${rest}. Blocks are uploaded where nobody reads or compacts them. Give all of them the same bucket`;
 }
 
 function accessFields({ before, after }: ProcessPair): string[] {

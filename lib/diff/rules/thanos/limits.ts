@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asMap, asNumber, at } from '../../../manifests/value';
 import { causesOf } from './causes';
-import { processPairs } from './process-pairs';
-import { differs, who } from './settings';
+import { isSecret, processPairs } from './process-pairs';
+import { who } from './settings';
 import type { ClusterCheck } from './verdict';
 
 const LIMITS = 'receive.limits-config';
@@ -18,16 +19,17 @@ const FIELDS = [
 export const writeLimits: ClusterCheck = function* (cluster) {
   for (const pair of processPairs(cluster)) {
     const { before, after } = pair;
-    if (after.subcommand !== 'receive' || (!differs(pair, LIMITS) && !differs(pair, `${LIMITS}-file`))) {
-      if (after.subcommand !== 'receive' || before.config(LIMITS) === after.config(LIMITS)) continue;
-    }
+    if (after.subcommand !== 'receive' || isDeepStrictEqual(before.config(LIMITS), after.config(LIMITS))) continue;
+    // Limits that are elsewhere may be any.
+    if ([before, after].some((process) => process.flag(`${LIMITS}-file`) && !process.config(LIMITS))) continue;
     const causes = causesOf(cluster, pair, [LIMITS]);
     if (causes.length === 0) continue;
-    const lower = tightened(before.config(LIMITS), after.config(LIMITS));
-    yield lower.length > 0
+    const found = tightened(before.config(LIMITS), after.config(LIMITS));
+    const words = isSecret(pair, LIMITS) ? 'limits in a Secret are lower' : found.join(', ');
+    yield found.length > 0
       ? {
           code: 'DIFF-447',
-          message: `${who(after)} takes less from writers: ${lower.join(', ')}. Requests above a limit of size, series or samples get 413, which Prometheus does not repeat: those samples are lost. Look at thanos_receive_head_series_limited_requests_total and at what tenants send now before it is applied`,
+          message: `${who(after)} takes less from writers: ${words}. Requests above a limit of size, series or samples get 413, those above the limit of series in the head 429, and Prometheus as it comes repeats neither: those samples are lost. Look at thanos_receive_head_series_limited_requests_total and at what tenants send now before it is applied`,
           causes,
         }
       : {

@@ -75,3 +75,23 @@ export function changedObject(cluster: ClusterChange, object: KubernetesObject |
   const change = changeOf(cluster, object);
   return change?.type === 'changed' ? change : undefined;
 }
+
+/** Pairs that read the same file of the same ConfigMap or Secret together; those that read none alone. */
+export function bySource(pairs: readonly ProcessPair[], name: string): (readonly [ProcessPair, ...ProcessPair[]])[] {
+  const groups = new Map<string, [ProcessPair, ...ProcessPair[]]>();
+  for (const pair of pairs) {
+    const source = pair.after.configSource(name);
+    const key = source
+      ? `${source.kind}/${source.namespace}/${source.name}/${source.key}`
+      : `${keyOf(pair.after.workload.object)}/${pair.after.container.name}`;
+    const group = groups.get(key);
+    if (group) group.push(pair);
+    else groups.set(key, [pair]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether a file comes out of a Secret on either side, so that no message may repeat anything of it. */
+export function isSecret({ before, after }: ProcessPair, name: string): boolean {
+  return [before, after].some((process) => process.configSource(name)?.kind === 'Secret');
+}

@@ -5,7 +5,7 @@ import type { ThanosProcess } from '../../../manifests/thanos-process';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ClusterChange } from '../../cluster-change';
 import { causesOf } from './causes';
-import { type ProcessPair, processPairs } from './process-pairs';
+import { isSecret, type ProcessPair, processPairs } from './process-pairs';
 import { differs, fromTo, isOn, who } from './settings';
 import type { ClusterCheck, Verdict } from './verdict';
 
@@ -38,17 +38,18 @@ function* endpoints(cluster: ClusterChange, pair: ProcessPair): Generator<Verdic
   const gone = addressesOf(before).filter((address) => !kept.includes(address));
   if (gone.length === 0) return;
   const asked = new Set(kept.flatMap((address) => behind(cluster.after, after, address).map(keyOf)));
+  const hidden = isSecret(pair, ENDPOINTS_FILE);
   const unasked = gone.flatMap((address) => {
     const objects = behind(cluster.before, before, address);
-    if (objects.length === 0) return [address];
+    if (objects.length === 0) return [hidden ? 'an endpoint of a Secret' : address];
     // What is deleted too is spoken of there.
     const left = objects.filter((object) => !asked.has(keyOf(object)) && isThere(cluster.after, object));
-    return left.length > 0 ? [`${left.map(nameOf).join(', ')} (${address})`] : [];
+    return left.length > 0 ? [`${left.map(nameOf).join(', ')}${hidden ? '' : ` (${address})`}`] : [];
   });
   if (unasked.length === 0) return;
   yield {
     code: 'DIFF-441',
-    message: `${who(after)} no longer asks ${unasked.join(', ')}: what only that has is in no answer any more, and no query says that something is missing. Keep the endpoint until another one has the same blocks`,
+    message: `${who(after)} no longer asks ${[...new Set(unasked)].join(', ')}: what only that has is in no answer any more, and no query says that something is missing. Keep the endpoint until another one has the same blocks`,
     causes: causesOf(cluster, pair, [...ENDPOINTS, ENDPOINTS_FILE]),
   };
 }

@@ -4,9 +4,9 @@ import type { ThanosProcess } from '../../../manifests/thanos-process';
 import type { ClusterChange } from '../../cluster-change';
 import { isBelow } from '../../path';
 import { causesOf, workloadCauses } from './causes';
-import { type ProcessPair, processPairs } from './process-pairs';
-import { who } from './settings';
-import type { ClusterCheck, Verdict } from './verdict';
+import { bySource, type ProcessPair, processPairs } from './process-pairs';
+import { whoAll } from './settings';
+import type { ClusterCheck } from './verdict';
 
 /** Configuration that Thanos reads once. */
 const AT_START = [
@@ -36,39 +36,51 @@ const AS_IT_RUNS: Readonly<Record<string, string>> = {
   'http.config': 'for each new connection; only TLS that is new or gone takes a restart',
 };
 
-/** When a file that a process reads takes effect. */
+/** When a file that processes read takes effect. */
 export const reloading: ClusterCheck = function* (cluster) {
-  for (const pair of processPairs(cluster)) {
-    for (const name of AT_START) yield* atStart(cluster, pair, name);
-    for (const [name, when] of Object.entries(AS_IT_RUNS)) {
-      const source = pair.after.configSource(name);
-      if (!source || !fileDiffers(pair, name)) continue;
+  const groups = (name: string) =>
+    bySource(
+      processPairs(cluster).filter((pair) => pair.after.configSource(name) && fileDiffers(pair, name)),
+      name,
+    );
+  for (const name of AT_START) {
+    for (const group of groups(name)) {
+      const rolls = group.filter(({ after }) => isRolled(cluster, after));
+      const stays = group.filter(({ after }) => !isRolled(cluster, after));
+      const causes = fileCauses(cluster, group[0], name);
+      if (rolls.length > 0) {
+        yield {
+          code: 'DIFF-472',
+          message: `${whoAll(rolls.map(({ after }) => after))}: the file is read at start, and these pods roll in this same step, as their template changes too. Nothing else needs to be done`,
+          causes,
+        };
+      }
+      if (stays.length > 0) {
+        const commands = stays.map(
+          ({ after }) =>
+            `kubectl -n ${after.workload.namespace} rollout restart ${kindOf(after)}/${after.workload.object.metadata.name}`,
+        );
+        yield {
+          code: 'DIFF-471',
+          message: `${whoAll(stays.map(({ after }) => after))}: the file is read at start, and nothing restarts these pods. The change waits for the next rollout, and a pod that is moved to another node meanwhile has it alone. Restart them when it suits: ${[...new Set(commands)].join('; ')}`,
+          causes,
+        };
+      }
+    }
+  }
+  for (const [name, when] of Object.entries(AS_IT_RUNS)) {
+    for (const group of groups(name)) {
       yield {
         code: 'DIFF-470',
-        message: `${who(pair.after)} reads ${source.kind} ${source.name} again as it runs: ${when}. No pod restarts`,
-        causes: fileCauses(cluster, pair, name),
+        message: `${whoAll(group.map(({ after }) => after))}: the file is read again ${when}. No pod restarts`,
+        causes: fileCauses(cluster, group[0], name),
       };
     }
   }
 };
 
-function* atStart(cluster: ClusterChange, pair: ProcessPair, name: string): Generator<Verdict> {
-  const source = pair.after.configSource(name);
-  if (!source || !fileDiffers(pair, name)) return;
-  const causes = fileCauses(cluster, pair, name);
-  const subject = `${source.kind} ${source.name}`;
-  const rolls = workloadCauses(cluster, pair.after, (path) => isBelow(path, 'spec', 'template')).length > 0;
-  yield rolls
-    ? {
-        code: 'DIFF-472',
-        message: `${who(pair.after)} reads ${subject} when it starts, and rolls in this same step, as its pod template changes too`,
-        causes,
-      }
-    : {
-        code: 'DIFF-471',
-        message: `${who(pair.after)} reads ${subject} when it starts, and nothing restarts its pods: the change waits for the next rollout, and a pod that is moved to another node meanwhile has it alone. Restart it when it suits: kubectl -n ${pair.after.workload.namespace} rollout restart ${kindOf(pair.after)}/${pair.after.workload.object.metadata.name}`,
-        causes,
-      };
+function isRolled(cluster: ClusterChange, process: ThanosProcess): boolean {
+  return workloadCauses(cluster, process, (path) => isBelow(path, 'spec', 'template')).length > 0;
 }
 
 function kindOf({ workload }: ThanosProcess): string {

@@ -2,7 +2,7 @@ import type { ThanosProcess } from '../../../manifests/thanos-process';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ClusterChange } from '../../cluster-change';
 import { causesOf } from './causes';
-import { type ProcessPair, processPairs } from './process-pairs';
+import { isSecret, type ProcessPair, processPairs } from './process-pairs';
 import { who } from './settings';
 import type { ClusterCheck, Verdict } from './verdict';
 import { hasTsdb } from './writer';
@@ -44,6 +44,9 @@ function* state(cluster: ClusterChange, pair: ProcessPair): Generator<Verdict> {
 }
 
 function* alertmanagers(cluster: ClusterChange, pair: ProcessPair): Generator<Verdict> {
+  // What is elsewhere, or in a Secret, is not for messages.
+  if (isSecret(pair, 'alertmanagers.config')) return;
+  if (pair.after.flag('alertmanagers.config-file') && !pair.after.config('alertmanagers.config')) return;
   const [from, to] = [alertmanagersOf(pair.before), alertmanagersOf(pair.after)];
   const gone = from.filter((address) => !to.includes(address));
   if (gone.length === 0) return;

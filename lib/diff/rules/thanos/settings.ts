@@ -112,3 +112,8 @@ export function fromTo({ before, after }: ProcessPair, flag: string): string {
 export function who({ workload }: ThanosProcess): string {
   return nameOf(workload.object);
 }
+
+/** Several processes as messages call them, each workload once. */
+export function whoAll(processes: readonly ThanosProcess[]): string {
+  return [...new Set(processes.map(who))].join(', ');
+}

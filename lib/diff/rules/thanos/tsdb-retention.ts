@@ -1,6 +1,7 @@
 import { byteCount } from '../../../manifests/byte-count';
 import type { Inventory } from '../../../manifests/inventory';
 import type { ThanosProcess } from '../../../manifests/thanos-process';
+import { isSince } from '../../../manifests/thanos-version';
 import { bucketName, bucketPlace } from './bucket-place';
 import { causesOf } from './causes';
 import { type ProcessPair, processPairs } from './process-pairs';
@@ -61,13 +62,13 @@ function shortened(pair: ProcessPair, from: number, to: number, cluster: Invento
     };
   }
   const reason = !hasBucket(after)
-    ? 'they are uploaded to no bucket, so what is older is gone for good'
+    ? 'they are uploaded to no bucket, so what is older is gone for good. Let queries end there first, or give it a bucket, and wait until its blocks are in it'
     : to < HANDED_OVER
       ? 'it takes up to 6 hours until a block is cut, uploaded and seen by store gateways, so queries miss what is in between; and when the bucket fails for that long, rulers lose what they could not upload'
-      : `it is not certain that what is older can be read from ${bucketName(after)} for as long: no store gateway here reads that bucket, or --retention.resolution-raw is shorter than what the disk had`;
+      : `it is not certain that what is older can be read from ${bucketName(after)} for as long: no store gateway here reads that bucket, or --retention.resolution-raw is shorter than what the disk had. Look into the bucket first (thanos tools bucket ls)`;
   return {
     code: 'DIFF-403',
-    message: `${words}: ${reason}. See in the bucket that it has the blocks (thanos tools bucket ls) before this is applied`,
+    message: `${words}: ${reason}`,
   };
 }
 
@@ -118,11 +119,12 @@ function blocks(pair: ProcessPair, changed: readonly string[]): Pick<Verdict, 'c
   const words = changed.map((flag) => `--${flag} ${fromTo(pair, flag)}`).join(', ');
   const uneven =
     after.subcommand === 'receive' &&
+    !(after.version && isSince(after.version, 42)) &&
     retentionOf(after, 'tsdb.min-block-duration') !== retentionOf(after, 'tsdb.max-block-duration');
   return uneven
     ? {
         code: 'DIFF-464',
-        message: `${who(after)} compacts blocks on its own disk (${words}): blocks that overlap ones in the bucket can be made, at which the compactor halts. Give --tsdb.min-block-duration and --tsdb.max-block-duration the same value`,
+        message: `${who(after)} compacts blocks on its own disk (${words}), before v0.42 also those that are not uploaded yet, and what it has compacted is never uploaded: those samples are missing in the bucket. Give --tsdb.min-block-duration and --tsdb.max-block-duration the same value`,
       }
     : {
         code: 'DIFF-465',
