@@ -2,6 +2,7 @@ import type { ChangeCode } from '../../../lib/diff/catalogue';
 import type { CodeCases } from './case';
 import { GENERAL_CASES } from './general';
 import { PROMETHEUS_CASES } from './prometheus';
+import { SCRAPE_CASES } from './prometheus-scrapes';
 import { RING_CASES } from './rings';
 import { ACCESS_CASES } from './thanos-access';
 import { BUCKET_CASES } from './thanos-bucket';
@@ -15,4 +16,5 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...ACCESS_CASES,
   ...RING_CASES,
   ...PROMETHEUS_CASES,
+  ...SCRAPE_CASES,
 };

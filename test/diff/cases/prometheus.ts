@@ -1,34 +1,6 @@
 import { type CodeCases, states } from './case';
+import { change, having, MONITOR, PROMETHEUS, SERVICE } from './prometheus-resource';
 
-const change = (before: string, after: string) => ({ before, after });
-
-const PROMETHEUS = `
----
-apiVersion: monitoring.coreos.com/v1
-kind: Prometheus
-metadata: { name: prometheus, namespace: prometheus }
-spec:
-  version: v3.13.1
-  replicas: 2
-  shards: 1
-  retention: 15d
-  scrapeInterval: 30s
-  externalLabels: { cluster: shop }
-  serviceMonitorSelector: {}
-  serviceMonitorNamespaceSelector: {}
-  storage:
-    volumeClaimTemplate:
-      spec:
-        storageClassName: fast
-        resources: { requests: { storage: 100Gi } }
-  remoteWrite:
-    - name: Thanos
-      url: https://receive.example.com/api/v1/receive
-      basicAuth:
-        username: { name: remotewrite, key: user }
-        password: { name: remotewrite, key: password }
-      queueConfig: { maxShards: 10 }
-`;
 const AUTHENTICATION = `      basicAuth:
         username: { name: remotewrite, key: user }
         password: { name: remotewrite, key: password }
@@ -36,34 +8,9 @@ const AUTHENTICATION = `      basicAuth:
 const CLAIM = PROMETHEUS.slice(PROMETHEUS.indexOf('  storage:'), PROMETHEUS.indexOf('  remoteWrite:'));
 const REMOTE_WRITE = PROMETHEUS.slice(PROMETHEUS.indexOf('  remoteWrite:'));
 const QUEUE = '      queueConfig: { maxShards: 10 }\n';
-const having = (line: string) => `${PROMETHEUS.trimEnd()}\n  ${line}\n`;
 const AGENT = PROMETHEUS.replace('kind: Prometheus', 'kind: PrometheusAgent')
   .replace('/v1', '/v1alpha1')
   .replace('  retention: 15d\n', '');
-
-const MONITOR = `
----
-apiVersion: monitoring.coreos.com/v1
-kind: ServiceMonitor
-metadata: { name: web, namespace: shop, labels: { team: shop } }
-spec:
-  jobLabel: app
-  selector: { matchLabels: { app: web } }
-  endpoints:
-    - port: http
-      interval: 30s
-    - port: admin
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop, labels: { app: web } }
-spec:
-  ports: [{ name: http, port: 80 }]
-`;
-const MONITOR_ALONE = MONITOR.slice(0, MONITOR.lastIndexOf('---'));
-const SERVICE = MONITOR.slice(MONITOR.lastIndexOf('---'));
-const relabelled = (step: string, field = 'relabelings') =>
-  states(MONITOR, ['      interval: 30s\n', `      interval: 30s\n      ${field}: [${step}]\n`]);
 
 const RULER = `
 ---
@@ -237,100 +184,6 @@ export const PROMETHEUS_CASES = {
   'DIFF-616': {
     given: [{ title: 'paused', back: 'DIFF-616', ...change(PROMETHEUS, having('paused: true')) }],
     notGiven: [{ title: 'the default', ...change(PROMETHEUS, having('paused: false')) }],
-  },
-  'DIFF-617': {
-    given: [
-      {
-        title: 'a selector',
-        back: 'DIFF-602',
-        ...states(PROMETHEUS + MONITOR, [
-          'serviceMonitorSelector: {}',
-          'serviceMonitorSelector: { matchLabels: { team: web } }',
-        ]),
-      },
-      { title: 'no selector', back: 'DIFF-602', ...states(PROMETHEUS, ['  serviceMonitorSelector: {}\n', '']) },
-      {
-        title: 'a label of a monitor',
-        back: 'DIFF-001',
-        ...states(
-          PROMETHEUS.replace('serviceMonitorSelector: {}', 'serviceMonitorSelector: { matchLabels: { team: shop } }') +
-            MONITOR,
-          ['labels: { team: shop }', 'labels: { team: web }'],
-        ),
-      },
-    ],
-    notGiven: [
-      {
-        title: 'a wider selector',
-        ...states(
-          PROMETHEUS.replace('serviceMonitorSelector: {}', 'serviceMonitorSelector: { matchLabels: { team: shop } }') +
-            MONITOR,
-          ['serviceMonitorSelector: { matchLabels: { team: shop } }', 'serviceMonitorSelector: {}'],
-        ),
-      },
-    ],
-  },
-  'DIFF-618': {
-    given: [
-      { title: 'a monitor', back: 'DIFF-003', ...change(MONITOR, SERVICE) },
-      { title: 'an endpoint', back: 'DIFF-602', ...states(MONITOR, ['    - port: admin\n', '']) },
-      {
-        title: 'a Service',
-        back: 'DIFF-602',
-        ...states(MONITOR, ['matchLabels: { app: web }', 'matchLabels: { app: shop }']),
-      },
-      { title: 'a target', back: 'DIFF-602', ...relabelled('{ sourceLabels: [pod], regex: b.*, action: drop }') },
-    ],
-    notGiven: [
-      { title: 'one whose Service goes with it', ...change(PROMETHEUS + MONITOR, PROMETHEUS) },
-      { title: 'another name', ...change(MONITOR, MONITOR_ALONE.replace('name: web', 'name: shop') + SERVICE) },
-      {
-        title: 'an endpoint more',
-        ...states(MONITOR, ['    - port: admin\n', '    - port: admin\n    - port: more\n']),
-      },
-    ],
-  },
-  'DIFF-619': {
-    given: [
-      { title: 'job', back: 'DIFF-619', ...states(MONITOR, ['jobLabel: app', 'jobLabel: name']) },
-      { title: 'instance', back: 'DIFF-619', ...relabelled('{ sourceLabels: [pod], targetLabel: instance }') },
-      {
-        title: 'honorLabels',
-        back: 'DIFF-619',
-        ...states(MONITOR, ['      interval: 30s\n', '      interval: 30s\n      honorLabels: true\n']),
-      },
-    ],
-    notGiven: [
-      { title: 'a label that only relabelling sees', ...relabelled('{ sourceLabels: [pod], targetLabel: __tmp_pod }') },
-    ],
-  },
-  'DIFF-620': {
-    given: [
-      {
-        title: 'a limit',
-        back: 'DIFF-602',
-        ...states(MONITOR, ['jobLabel: app', 'jobLabel: app\n  sampleLimit: 1000']),
-      },
-      {
-        title: 'series',
-        back: 'DIFF-602',
-        ...relabelled('{ sourceLabels: [__name__], regex: go_.*, action: drop }', 'metricRelabelings'),
-      },
-      { title: 'a limit for all', back: 'DIFF-602', ...change(PROMETHEUS, having('enforcedSampleLimit: 10000')) },
-    ],
-    notGiven: [
-      {
-        title: 'a higher limit',
-        ...change(having('enforcedSampleLimit: 10000'), having('enforcedSampleLimit: 20000')),
-      },
-    ],
-  },
-  'DIFF-621': {
-    given: [
-      { title: 'ten minutes', back: 'DIFF-602', ...states(PROMETHEUS, ['scrapeInterval: 30s', 'scrapeInterval: 10m']) },
-      { title: 'one endpoint', back: 'DIFF-602', ...states(MONITOR, ['interval: 30s', 'interval: 5m']) },
-    ],
-    notGiven: [{ title: 'a minute', ...states(PROMETHEUS, ['scrapeInterval: 30s', 'scrapeInterval: 1m']) }],
   },
   'DIFF-622': {
     given: [{ title: 'v3 to v2.53', back: 'DIFF-601', ...states(PROMETHEUS, ['v3.13.1', 'v2.53.0']) }],
