@@ -2,8 +2,8 @@ import type { Level } from '../level';
 import { GENERAL_CHANGES } from './general';
 import { PROMETHEUS_CHANGES } from './prometheus';
 import { RING_CHANGES } from './rings';
-import { ACCESS_CHANGES } from './thanos-access';
 import { BUCKET_CHANGES } from './thanos-bucket';
+import { WIRING_CHANGES } from './thanos-wiring';
 import { WRITER_CHANGES } from './thanos-writers';
 
 /** One entry of the catalogue. */
@@ -27,7 +27,7 @@ export const CHANGES = {
   ...GENERAL_CHANGES,
   ...BUCKET_CHANGES,
   ...WRITER_CHANGES,
-  ...ACCESS_CHANGES,
+  ...WIRING_CHANGES,
   ...RING_CHANGES,
   ...PROMETHEUS_CHANGES,
 } as const satisfies ChangeSet;

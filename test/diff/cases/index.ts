@@ -4,8 +4,8 @@ import { GENERAL_CASES } from './general';
 import { PROMETHEUS_CASES } from './prometheus';
 import { SCRAPE_CASES } from './prometheus-scrapes';
 import { RING_CASES } from './rings';
-import { ACCESS_CASES } from './thanos-access';
 import { BUCKET_CASES } from './thanos-bucket';
+import { WIRING_CASES } from './thanos-wiring';
 import { WRITER_CASES } from './thanos-writers';
 
 /** Every code's cases. */
@@ -13,7 +13,7 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...GENERAL_CASES,
   ...BUCKET_CASES,
   ...WRITER_CASES,
-  ...ACCESS_CASES,
+  ...WIRING_CASES,
   ...RING_CASES,
   ...PROMETHEUS_CASES,
   ...SCRAPE_CASES,

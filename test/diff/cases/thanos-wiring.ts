@@ -61,8 +61,8 @@ const ALERT = `        - alert: Down
           expr: up == 0
 `;
 
-/** Cases of `ACCESS_CHANGES`. */
-export const ACCESS_CASES = {
+/** Cases of `WIRING_CHANGES`. */
+export const WIRING_CASES = {
   'DIFF-440': {
     given: [
       { title: 'no tenancy', back: 'DIFF-002', ...change(query(['--query.enforce-tenancy']), query([])) },

@@ -16,7 +16,7 @@ const ALERTING = 'https://prometheus.io/docs/prometheus/latest/configuration/ale
 const RECORDING = 'https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/';
 
 /** Who asks whom, who may, and when files take effect. */
-export const ACCESS_CHANGES = {
+export const WIRING_CHANGES = {
   'DIFF-440': {
     level: 'data',
     title: 'Queries are no longer kept to their tenant',
