@@ -42,9 +42,14 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Where an object has the template of the pods that it makes; `undefined` for kinds that make none, empty for a pod. */
+export function podTemplatePath(object: KubernetesObject): readonly string[] | undefined {
+  return TEMPLATES[`${groupOf(object)}/${object.kind}`];
+}
+
 /** The pod, or the template of the pods, that an object makes; `undefined` for kinds that make none. */
 export function podTemplateOf(object: KubernetesObject): unknown {
-  const path = TEMPLATES[`${groupOf(object)}/${object.kind}`];
+  const path = podTemplatePath(object);
   return path && at(object, ...path);
 }
 

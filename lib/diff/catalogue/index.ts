@@ -1,7 +1,12 @@
 import type { Level } from '../level';
+import { ACCESS_CHANGES } from './access';
+import { EXPOSURE_CHANGES } from './exposure';
 import { GENERAL_CHANGES } from './general';
+import { IMMUTABLE_WORKLOAD_CHANGES } from './immutable-workloads';
+import { POD_CHANGES } from './pods';
 import { PROMETHEUS_CHANGES } from './prometheus';
 import { RING_CHANGES } from './rings';
+import { STORAGE_CHANGES } from './storage';
 import { BUCKET_CHANGES } from './thanos-bucket';
 import { WIRING_CHANGES } from './thanos-wiring';
 import { WRITER_CHANGES } from './thanos-writers';
@@ -30,6 +35,11 @@ export const CHANGES = {
   ...WIRING_CHANGES,
   ...RING_CHANGES,
   ...PROMETHEUS_CHANGES,
+  ...POD_CHANGES,
+  ...IMMUTABLE_WORKLOAD_CHANGES,
+  ...STORAGE_CHANGES,
+  ...EXPOSURE_CHANGES,
+  ...ACCESS_CHANGES,
 } as const satisfies ChangeSet;
 
 export type ChangeCode = keyof typeof CHANGES;

@@ -9,7 +9,7 @@ export const GENERAL_RULE: ChangeRule = {
     else if (change.type === 'removed') yield { code: 'DIFF-004', message: 'is deleted where the GitOps tool prunes' };
     else
       for (const field of change.fields) {
-        yield isBelow(field.path, 'metadata')
+        yield isBelow(field.path, 'metadata', 'labels') || isBelow(field.path, 'metadata', 'annotations')
           ? { code: 'DIFF-001', message: 'is for people and selectors: nothing restarts', field }
           : { code: 'DIFF-002', message: 'is taken over as it runs', field };
       }

@@ -1,9 +1,16 @@
 import type { ChangeCode } from '../../../lib/diff/catalogue';
+import { ACCESS_CASES } from './access';
 import type { CodeCases } from './case';
+import { EXPOSURE_CASES } from './exposure';
 import { GENERAL_CASES } from './general';
+import { IMMUTABLE_WORKLOAD_CASES } from './immutable-workloads';
+import { LABEL_CASES } from './labels';
+import { NETWORK_POLICY_CASES } from './network-policies';
+import { POD_CASES } from './pods';
 import { PROMETHEUS_CASES } from './prometheus';
 import { SCRAPE_CASES } from './prometheus-scrapes';
 import { RING_CASES } from './rings';
+import { STORAGE_CASES } from './storage';
 import { BUCKET_CASES } from './thanos-bucket';
 import { WIRING_CASES } from './thanos-wiring';
 import { WRITER_CASES } from './thanos-writers';
@@ -17,4 +24,11 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...RING_CASES,
   ...PROMETHEUS_CASES,
   ...SCRAPE_CASES,
+  ...LABEL_CASES,
+  ...POD_CASES,
+  ...IMMUTABLE_WORKLOAD_CASES,
+  ...STORAGE_CASES,
+  ...EXPOSURE_CASES,
+  ...NETWORK_POLICY_CASES,
+  ...ACCESS_CASES,
 };

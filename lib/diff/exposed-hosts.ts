@@ -1,0 +1,46 @@
+import type { Inventory } from '../manifests/inventory';
+import { groupOf, type KubernetesObject, specOf } from '../manifests/kubernetes-object';
+import { asList, asText, at } from '../manifests/value';
+
+/** Kinds that lead requests from outside to Services, by what they say of hosts. */
+export const ROUTES = [
+  'networking.k8s.io/Ingress',
+  'gateway.networking.k8s.io/Gateway',
+  'gateway.networking.k8s.io/HTTPRoute',
+  'gateway.networking.k8s.io/GRPCRoute',
+  'gateway.networking.k8s.io/TLSRoute',
+  'traefik.io/IngressRoute',
+  'traefik.containo.us/IngressRoute',
+] as const;
+
+/** The hosts that an object answers for; an empty one stands for all. */
+export function hostsOf(object: KubernetesObject): readonly string[] {
+  const spec = specOf(object);
+  switch (object.kind) {
+    case 'Ingress':
+      return asList(spec['rules']).map((rule) => asText(at(rule, 'host')) ?? '');
+    case 'Gateway':
+      return asList(spec['listeners']).map((listener) => asText(at(listener, 'hostname')) ?? '');
+    case 'IngressRoute':
+      return asList(spec['routes']).flatMap((route) => {
+        const hosts = [...(asText(at(route, 'match')) ?? '').matchAll(/Host\(([^)]*)\)/g)];
+        return hosts.flatMap(([, names = '']) => [...names.matchAll(/[`"]([^`"]+)[`"]/g)].map(([, name = '']) => name));
+      });
+    default: {
+      const names = asList(spec['hostnames']).filter((name) => typeof name === 'string');
+      return names.length > 0 ? names : [''];
+    }
+  }
+}
+
+/** Whether a Gateway of a cluster answers for a host; or an Ingress or route, which are what a Gateway leads to. */
+export function answersFor(cluster: Inventory, host: string, isGateway: boolean): boolean {
+  return ROUTES.flatMap((kind) => cluster.ofKind(kind.split('/')[0] ?? '', kind.split('/')[1] ?? ''))
+    .filter((object) => (groupOf(object) === 'gateway.networking.k8s.io' && object.kind === 'Gateway') === isGateway)
+    .some((object) => hostsOf(object).some((each) => covers(each, host)));
+}
+
+function covers(pattern: string, host: string): boolean {
+  if (pattern === '' || pattern === host) return true;
+  return pattern.startsWith('*.') && host.endsWith(pattern.slice(1));
+}

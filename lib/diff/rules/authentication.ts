@@ -1,0 +1,182 @@
+import type { Inventory } from '../../manifests/inventory';
+import { annotationsOf, namespaceOf } from '../../manifests/kubernetes-object';
+import { asList, asMap, asText, at } from '../../manifests/value';
+import type { ChangedObject } from '../change';
+import { canonical } from '../compare/canonical';
+import type { ChangeRule, Judgement } from '../judgement';
+import { fieldsAt, listed, sayOf } from './fields';
+
+/** Annotations by which ingress controllers ask clients who they are, or let only some in. */
+const ACCESS =
+  /auth|jwt|oidc|(white|allow)-?list|source-range|middlewares|client-ca|mtls|tls\.options|inbound-cidrs|waf-policy|use-private-ip/i;
+
+const OPEN =
+  'whoever reaches the address gets in. Keep it, or put another way to ask clients in its place in the same change';
+const OTHER =
+  'others get in from now on: clients that have what was asked for before are refused, unless it is the same credential under another name';
+
+/** What annotations of Ingresses ask of clients. */
+export const INGRESS_ACCESS_RULE: ChangeRule = {
+  kinds: ['networking.k8s.io/Ingress', '/Service'],
+  *judge(change, cluster): Iterable<Judgement> {
+    if (change.type !== 'changed') return;
+    const [old, now] = [annotationsOf(change.before), annotationsOf(change.after)];
+    for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      if (!ACCESS.test(key) || old[key] === now[key]) continue;
+      const fields = fieldsAt(change, 'metadata', 'annotations', key);
+      const [from, to] = [old[key], now[key]];
+      if (from === undefined) {
+        yield* sayOf(
+          fields,
+          'DIFF-314',
+          'clients are asked for it as soon as the controller has read it: whoever does not have it is refused. Give it to clients first',
+        );
+      } else if (key.endsWith('/router.middlewares')) {
+        const dropped = droppedMiddlewares(from, to ?? '', cluster.before);
+        if (dropped.length > 0)
+          yield* sayOf(
+            fields,
+            'DIFF-312',
+            `requests no longer go through ${listed(dropped)}: if it asks clients who they are, ${OPEN}`,
+          );
+        else yield* sayOf(fields, 'DIFF-313', 'requests go through other middlewares from now on');
+      } else if (to === undefined || isOff(key, to)) {
+        yield* sayOf(fields, 'DIFF-312', `clients are no longer asked for it: ${OPEN}`);
+      } else {
+        yield* sayOf(
+          fields,
+          'DIFF-313',
+          /realm|headers|snippet|cache/.test(key)
+            ? 'is what clients are shown or sent when they are asked; the controller takes it as it runs'
+            : OTHER,
+        );
+      }
+    }
+  },
+};
+
+/** Whether a value lets everybody in. */
+function isOff(key: string, value: string): boolean {
+  if (/source-range|list|inbound-cidrs/i.test(key)) return value === '' || /(^|[,\s])(0\.0\.0\.0|::)\/0/.test(value);
+  return /^(|none|off|false|optional_no_ca|anonymous)$/i.test(value.trim());
+}
+
+/** Traefik's middlewares that may keep strangers out, and are no longer there. */
+function droppedMiddlewares(before: string, after: string, cluster: Inventory): string[] {
+  const names = (list: string) =>
+    list
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
+  return names(before)
+    .filter((name) => !names(after).includes(name))
+    .filter((name) => {
+      const known = ['traefik.io', 'traefik.containo.us']
+        .flatMap((group) => cluster.ofKind(group, 'Middleware'))
+        .find((each) => name === `${namespaceOf(each)}-${each.metadata.name}@kubernetescrd`);
+      return known === undefined || guards(at(known, 'spec')).length > 0;
+    });
+}
+
+/** What of a policy or middleware keeps strangers out, by field. */
+const GUARDS = [
+  'basicAuth',
+  'digestAuth',
+  'forwardAuth',
+  'ipAllowList',
+  'ipWhiteList',
+  'plugin',
+  'apiKeyAuth',
+  'authorization',
+  'extAuth',
+  'jwt',
+  'oidc',
+  'clientValidation',
+];
+
+function guards(spec: unknown): string[] {
+  const fields = { ...asMap(spec), ...asMap(at(spec, 'tls')) };
+  return GUARDS.filter((field) => fields[field] !== undefined);
+}
+
+/** Objects that keep strangers out for what they are attached to: policies of Envoy Gateway, middlewares of Traefik. */
+export const ACCESS_POLICY_RULE: ChangeRule = {
+  kinds: [
+    'gateway.envoyproxy.io/SecurityPolicy',
+    'gateway.envoyproxy.io/ClientTrafficPolicy',
+    'traefik.io/Middleware',
+    'traefik.containo.us/Middleware',
+  ],
+  *judge(change): Iterable<Judgement> {
+    if (change.type === 'added') {
+      if (guards(at(change.after, 'spec')).length > 0 && change.after.kind !== 'Middleware') {
+        yield {
+          code: 'DIFF-314',
+          message:
+            'clients of what it is attached to are asked for it from now on: whoever does not have it is refused. Give it to clients first',
+        };
+      }
+      return;
+    }
+    const old = guards(at(change.before, 'spec'));
+    if (old.length === 0) return;
+    if (change.type === 'removed') {
+      const end =
+        change.before.kind === 'Middleware'
+          ? 'routes that still name it answer nobody, and others let everybody in'
+          : OPEN;
+      yield { code: 'DIFF-312', message: `nobody asks for ${listed(old)} any more: ${end}` };
+      return;
+    }
+    yield* changed(change, old);
+  },
+};
+
+function* changed(change: ChangedObject, old: readonly string[]): Iterable<Judgement> {
+  const now = guards(at(change.after, 'spec'));
+  const targets = (object: unknown) =>
+    [at(object, 'spec', 'targetRef'), ...asList(at(object, 'spec', 'targetRefs'))]
+      .filter((each) => each !== undefined)
+      .map(canonical);
+  const left = targets(change.before).filter((target) => !targets(change.after).includes(target));
+  if (left.length > 0) {
+    const names = left.map((target) => asText(at(JSON.parse(target), 'name')) ?? 'a target');
+    yield* sayOf(
+      [...fieldsAt(change, 'spec', 'targetRef'), ...fieldsAt(change, 'spec', 'targetRefs')],
+      'DIFF-312',
+      `is no longer attached to ${listed(names)}: ${OPEN}`,
+    );
+  }
+  for (const guard of GUARDS) {
+    const fields = [...fieldsAt(change, 'spec', guard), ...fieldsAt(change, 'spec', 'tls', guard)];
+    if (old.includes(guard) && !now.includes(guard))
+      yield* sayOf(fields, 'DIFF-312', `clients are no longer asked for ${guard}: ${OPEN}`);
+    else if (old.includes(guard)) yield* sayOf(fields, 'DIFF-313', OTHER);
+    else
+      yield* sayOf(
+        fields,
+        'DIFF-314',
+        'clients are asked for it as soon as the controller has read it: whoever does not have it is refused. Give it to clients first',
+      );
+  }
+}
+
+/** Routes of Traefik and of the Gateway API that drop what keeps strangers out. */
+export const ROUTE_ACCESS_RULE: ChangeRule = {
+  kinds: ['traefik.io/IngressRoute', 'traefik.containo.us/IngressRoute'],
+  *judge(change): Iterable<Judgement> {
+    if (change.type !== 'changed') return;
+    const of = (object: unknown) =>
+      asList(at(object, 'spec', 'routes')).flatMap((route) =>
+        asList(at(route, 'middlewares')).map((each) => asText(at(each, 'name')) ?? ''),
+      );
+    const lost = of(change.before).filter((name) => !of(change.after).includes(name));
+    if (lost.length > 0) {
+      yield* sayOf(
+        fieldsAt(change, 'spec', 'routes'),
+        'DIFF-312',
+        `requests no longer go through ${listed(lost)}: if it asks clients who they are, ${OPEN}`,
+      );
+    }
+  },
+};

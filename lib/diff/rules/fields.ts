@@ -1,0 +1,37 @@
+import type { ChangeCode } from '../catalogue';
+import type { FieldChange, ObjectChange } from '../change';
+import type { Judgement } from '../judgement';
+
+/**
+ * The changed fields at a pattern, below it, or above it: where all of `securityContext` is new, that is the change of `securityContext.privileged`.
+ * The pattern is written as for `isBelow`.
+ */
+export function fieldsAt(change: ObjectChange, ...pattern: readonly string[]): readonly FieldChange[] {
+  if (change.type !== 'changed') return [];
+  return change.fields.filter(({ path }) => {
+    const shared = Math.min(path.length, pattern.length);
+    return pattern.slice(0, shared).every((wanted, index) => {
+      const segment = path[index] ?? '';
+      return wanted === '*' || wanted === segment || (wanted === '[*]' && segment.startsWith('['));
+    });
+  });
+}
+
+/** The same judgement for each of some fields. */
+export function* sayOf(fields: readonly FieldChange[], code: ChangeCode, message: string): Iterable<Judgement> {
+  for (const field of new Set(fields)) yield { code, message, field };
+}
+
+/** Names in a sentence: `a`, `a and b`, `a, b and 3 more`. */
+export function listed(names: readonly string[], shown = 4): string {
+  const all = [...new Set(names)];
+  if (all.length <= 1) return all[0] ?? '';
+  if (all.length > shown) return `${all.slice(0, shown - 1).join(', ')} and ${all.length - shown + 1} more`;
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+/** A value as messages show it: `nothing` where there is none. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

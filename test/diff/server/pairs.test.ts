@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CHANGE_CODES, levelOf } from '../../../lib/diff/catalogue';
+import { judgedFields } from '../compare';
+import type { ServerPair } from './pair';
+import { REFUSED_PAIRS } from './refused';
+import { TAKEN_PAIRS } from './taken';
+
+const worst = (pair: ServerPair) => judgedFields(pair)[0]?.code;
+
+describe('Pairs for an API server', () => {
+  it('have the codes that they are for', () => {
+    const wrong = [...REFUSED_PAIRS, ...TAKEN_PAIRS].filter((pair) => worst(pair) !== pair.code);
+    assert.deepEqual(
+      wrong.map((pair) => `${pair.code} ${pair.title}: ${worst(pair)}`),
+      [],
+    );
+  });
+
+  it('are there for each code that says that a change is refused', () => {
+    const known = new Set(REFUSED_PAIRS.map(({ code }) => code));
+    assert.deepEqual(
+      CHANGE_CODES.filter((code) => levelOf(code) === 'replace' && !known.has(code)),
+      [],
+    );
+  });
+
+  it('are refused where the level says so, and taken elsewhere', () => {
+    for (const { code, expected } of [...REFUSED_PAIRS, ...TAKEN_PAIRS]) {
+      assert.equal(expected.server === 'refuses', levelOf(code) === 'replace', code);
+    }
+  });
+
+  it('roll pods where the level is restart', () => {
+    for (const { code, title, expected } of TAKEN_PAIRS) {
+      const touched = expected.server === 'takes' && expected.rolling.length + (expected.gone?.length ?? 0) > 0;
+      assert.equal(touched, levelOf(code) === 'restart', title);
+    }
+  });
+});
