@@ -43,7 +43,7 @@ describe('The steps of docs/hashring.md', () => {
     assert.deepEqual(codes(hub(three), hub(between(3, 5))), ['config DIFF-504']);
     assert.deepEqual(codes(hub(between(3, 5)), hub(five)), ['config DIFF-502']);
     assert.deepEqual(codes(hub(five), hub(between(5, 3))), ['config DIFF-502']);
-    assert.deepEqual(codes(hub(between(5, 3)), hub(three)), ['config DIFF-505']);
+    assert.deepEqual(codes(hub(between(5, 3)), hub(three)), ['restart DIFF-505']);
   });
 
   it('are told from both in one, whichever way', () => {

@@ -36,9 +36,9 @@ export const RING_CHANGES = {
     sources: [GUIDE],
   },
   'DIFF-505': {
-    level: 'config',
+    level: 'restart',
     title: 'Pods are removed that no hashring lists',
-    means: 'It is the last step of shrinking; it needs empty heads, which manifests do not tell.',
+    means: 'It is the last step of shrinking: these pods end. It needs empty heads, which manifests do not tell.',
     sources: [GUIDE],
   },
   'DIFF-506': {
