@@ -19,7 +19,7 @@ export const SCRAPE_CASES = {
       { title: 'no selector', back: 'DIFF-602', ...states(PROMETHEUS, ['  serviceMonitorSelector: {}\n', '']) },
       {
         title: 'a label of a monitor',
-        back: 'DIFF-001',
+        back: 'DIFF-006',
         ...states(
           PROMETHEUS.replace('serviceMonitorSelector: {}', 'serviceMonitorSelector: { matchLabels: { team: shop } }') +
             MONITOR,

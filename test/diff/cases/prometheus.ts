@@ -113,7 +113,7 @@ export const PROMETHEUS_CASES = {
   'DIFF-608': {
     given: [
       { title: 'another host', back: 'DIFF-608', ...states(PROMETHEUS, ['receive.example.com', 'thanos.example.com']) },
-      { title: 'none', back: 'DIFF-611', ...states(PROMETHEUS, [REMOTE_WRITE, '']) },
+      { title: 'none', back: 'DIFF-343', ...states(PROMETHEUS, [REMOTE_WRITE, '']) },
       {
         title: 'another tenant',
         back: 'DIFF-608',
@@ -124,7 +124,7 @@ export const PROMETHEUS_CASES = {
   },
   'DIFF-609': {
     given: [
-      { title: 'no password', back: 'DIFF-611', ...states(PROMETHEUS, [AUTHENTICATION, '']) },
+      { title: 'no password', back: 'DIFF-343', ...states(PROMETHEUS, [AUTHENTICATION, '']) },
       {
         title: 'certificates that nobody checks',
         back: 'DIFF-611',

@@ -59,8 +59,8 @@ export const RING_CASES = {
   },
   'DIFF-503': {
     given: [
-      { title: 'pods that are removed', back: 'DIFF-002', ...change(receive(3, [0, 1, 2]), receive(2, [0, 1, 2])) },
-      { title: 'no pods at all', back: 'DIFF-002', ...change(receive(1, [0]), receive(0, [0])) },
+      { title: 'pods that are removed', back: 'DIFF-104', ...change(receive(3, [0, 1, 2]), receive(2, [0, 1, 2])) },
+      { title: 'no pods at all', back: 'DIFF-104', ...change(receive(1, [0]), receive(0, [0])) },
       { title: 'pods that were never made', back: 'DIFF-502', ...change(receive(2, [0, 1]), receive(2, [0, 1, 2])) },
     ],
     notGiven: [{ title: 'the last step of shrinking', ...change(receive(3, [0, 1]), receive(2, [0, 1])) }],
@@ -81,7 +81,7 @@ export const RING_CASES = {
     ],
   },
   'DIFF-506': {
-    given: [{ title: 'receivers without a hashring', back: 'DIFF-002', ...change(ingestors(2), ingestors(1)) }],
+    given: [{ title: 'receivers without a hashring', back: 'DIFF-104', ...change(ingestors(2), ingestors(1)) }],
     notGiven: [{ title: 'more of them', ...change(ingestors(1), ingestors(2)) }],
   },
   'DIFF-507': {
@@ -171,7 +171,7 @@ export const RING_CASES = {
     given: [
       {
         title: 'ingestors that listen elsewhere',
-        back: 'DIFF-002',
+        back: 'DIFF-101',
         ...change(
           receive(2, [0, 1]),
           receive(2, [0, 1]).replace(`'${PATH}'`, `'${PATH}'\n            - '--grpc-address=0.0.0.0:9999'`),
@@ -191,7 +191,7 @@ export const RING_CASES = {
     ],
   },
   'DIFF-515': {
-    given: [{ title: 'an autoscaler', back: 'DIFF-004', ...change(receive(2, [0, 1]), receive(2, [0, 1]) + HPA) }],
+    given: [{ title: 'an autoscaler', back: 'DIFF-143', ...change(receive(2, [0, 1]), receive(2, [0, 1]) + HPA) }],
     notGiven: [
       {
         title: 'an autoscaler of routers',
@@ -218,7 +218,7 @@ export const RING_CASES = {
     given: [
       {
         title: 'an ingestor that is given hashrings',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(ingestors(1), ingestors(1, '--receive.hashrings=[{"endpoints": ["elsewhere:10901"]}]')),
       },
     ],

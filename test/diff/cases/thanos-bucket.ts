@@ -46,7 +46,7 @@ export const BUCKET_CASES = {
     given: [
       {
         title: 'raw samples that go',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(compactor(`${RAW}=30d`), compactor(`${RAW}=30d`, '--downsampling.disable')),
       },
     ],
@@ -54,7 +54,7 @@ export const BUCKET_CASES = {
   },
   'DIFF-406': {
     given: [
-      { title: 'raw samples that stay', back: 'DIFF-002', ...change(FOR_EVER, compactor('--downsampling.disable')) },
+      { title: 'raw samples that stay', back: 'DIFF-103', ...change(FOR_EVER, compactor('--downsampling.disable')) },
     ],
     notGiven: [{ title: 'as it was', ...change(FOR_EVER, compactor('--no-downsampling.disable')) }],
   },
@@ -67,7 +67,7 @@ export const BUCKET_CASES = {
       },
       {
         title: 'a store gateway that goes on for longer',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(compactor() + store('store'), compactor() + store('store', '--ignore-deletion-marks-delay=3d')),
       },
     ],
@@ -119,7 +119,7 @@ export const BUCKET_CASES = {
     given: [
       {
         title: 'no vertical compaction',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(compactor('--compact.enable-vertical-compaction'), compactor()),
       },
     ],
@@ -129,12 +129,12 @@ export const BUCKET_CASES = {
     given: [
       {
         title: 'two pods',
-        back: 'DIFF-002',
+        back: 'DIFF-105',
         ...states(compactor(), ['replicas: 1', 'replicas: 2']),
       },
       {
         title: 'a second compactor',
-        back: 'DIFF-004',
+        back: 'DIFF-204',
         ...change(compactor(), compactor() + thanos('compact', 'again', ['--wait', BUCKET])),
       },
     ],
@@ -171,7 +171,7 @@ export const BUCKET_CASES = {
     given: [
       {
         title: 'three shards in place of two',
-        back: 'DIFF-414',
+        back: 'DIFF-204',
         ...change(
           store('a', shard(0, 2)) + store('b', shard(1, 2)),
           store('a', shard(0, 3)) + store('b', shard(1, 3)) + store('c', shard(2, 3)),
@@ -253,7 +253,7 @@ export const BUCKET_CASES = {
     given: [
       {
         title: 'a receiver',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(
           thanos('receive', 'receive', ['--tsdb.path=/data', BUCKET]),
           thanos('receive', 'receive', ['--tsdb.path=/data']),

@@ -65,7 +65,7 @@ const ALERT = `        - alert: Down
 export const WIRING_CASES = {
   'DIFF-440': {
     given: [
-      { title: 'no tenancy', back: 'DIFF-002', ...change(query(['--query.enforce-tenancy']), query([])) },
+      { title: 'no tenancy', back: 'DIFF-103', ...change(query(['--query.enforce-tenancy']), query([])) },
       {
         title: 'another header',
         back: 'DIFF-440',
@@ -83,7 +83,7 @@ export const WIRING_CASES = {
     given: [
       {
         title: 'a store gateway',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(query(['--endpoint=dnssrv+_grpc._tcp.store.thanos.svc']) + STORE, query([]) + STORE),
       },
       {
@@ -126,7 +126,7 @@ export const WIRING_CASES = {
     given: [
       {
         title: 'TLS of gRPC',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(query(['--grpc-server-tls-cert=/tls/tls.crt', '--grpc-server-tls-key=/tls/tls.key']), query([])),
       },
       {
@@ -136,7 +136,7 @@ export const WIRING_CASES = {
       },
       {
         title: 'certificates that nobody checks',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(
           query(['--grpc-client-tls-secure']),
           query(['--grpc-client-tls-secure', '--grpc-client-tls-skip-verify']),
@@ -213,7 +213,7 @@ export const WIRING_CASES = {
     given: [
       {
         title: 'the only one',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...change(rule('--alertmanagers.url=http://alertmanager:9093'), rule()),
       },
     ],

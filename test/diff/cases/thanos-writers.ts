@@ -40,7 +40,7 @@ export const WRITER_CASES = {
         back: 'DIFF-404',
         ...change(receive([BUCKET, MONTH]) + kept('14d'), receive([BUCKET, WEEK]) + kept('14d')),
       },
-      { title: 'fewer bytes', back: 'DIFF-002', ...change(receive([]), receive(['--tsdb.max-retention-bytes=10GB'])) },
+      { title: 'fewer bytes', back: 'DIFF-103', ...change(receive([]), receive(['--tsdb.max-retention-bytes=10GB'])) },
     ],
     notGiven: [
       {
@@ -134,12 +134,12 @@ export const WRITER_CASES = {
     given: [
       {
         title: 'an emptyDir',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...states(receive([]), ['{ name: data, mountPath: /data }', '{ name: other, mountPath: /data }']),
       },
       {
         title: 'a folder beside the claim',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...states(receive([]), [PATH, '--tsdb.path=/var/thanos']),
       },
       {
@@ -163,12 +163,12 @@ export const WRITER_CASES = {
     given: [
       {
         title: 'two minutes',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...states(receive([]), ['terminationGracePeriodSeconds: 900', 'terminationGracePeriodSeconds: 120']),
       },
       {
         title: 'what Kubernetes has',
-        back: 'DIFF-002',
+        back: 'DIFF-103',
         ...states(receive([]), ['terminationGracePeriodSeconds: 900', '']),
       },
     ],
@@ -185,8 +185,8 @@ export const WRITER_CASES = {
   },
   'DIFF-463': {
     given: [
-      { title: 'a shorter window', back: 'DIFF-002', ...change(receive([`${WINDOW}=2h`]), receive([`${WINDOW}=30m`])) },
-      { title: 'none', back: 'DIFF-002', ...change(receive([`${WINDOW}=2h`]), receive([])) },
+      { title: 'a shorter window', back: 'DIFF-103', ...change(receive([`${WINDOW}=2h`]), receive([`${WINDOW}=30m`])) },
+      { title: 'none', back: 'DIFF-103', ...change(receive([`${WINDOW}=2h`]), receive([])) },
     ],
     notGiven: [{ title: 'the same', ...change(receive([`${WINDOW}=2h`]), receive([`${WINDOW}=120m`])) }],
   },
@@ -211,7 +211,7 @@ export const WRITER_CASES = {
     notGiven: [{ title: 'the default', ...change(rule([]), rule(['--tsdb.block-duration=120m'])) }],
   },
   'DIFF-466': {
-    given: [{ title: 'five minutes', back: 'DIFF-002', ...change(receive([]), receive([`${FUTURE}=5m`])) }],
+    given: [{ title: 'five minutes', back: 'DIFF-103', ...change(receive([]), receive([`${FUTURE}=5m`])) }],
     notGiven: [{ title: 'the default', ...change(receive([]), receive([`${FUTURE}=0s`])) }],
   },
 } as const satisfies Record<string, CodeCases>;
