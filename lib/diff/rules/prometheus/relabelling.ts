@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asList, asText, at } from '../../../manifests/value';
-import { canonical } from '../../compare/canonical';
 
 const DROPS = ['drop', 'keep', 'dropequal', 'keepequal'];
 const RENAMES = ['labeldrop', 'labelkeep', 'labelmap'];
@@ -7,11 +7,9 @@ const RENAMES = ['labeldrop', 'labelkeep', 'labelmap'];
 /** The steps of a relabelling that are new or other ones, and those that are gone. */
 function steps(before: unknown, after: unknown): { readonly fresh: unknown[]; readonly gone: unknown[] } {
   const [from, to] = [asList(before), asList(after)];
-  const [known, kept] = [new Set(from.map(canonical)), new Set(to.map(canonical))];
-  return {
-    fresh: to.filter((step) => !known.has(canonical(step))),
-    gone: from.filter((step) => !kept.has(canonical(step))),
-  };
+  const without = (steps: readonly unknown[], others: readonly unknown[]) =>
+    steps.filter((step) => !others.some((other) => isDeepStrictEqual(step, other)));
+  return { fresh: without(to, from), gone: without(from, to) };
 }
 
 function action(step: unknown): string {
