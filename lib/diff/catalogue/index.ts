@@ -4,7 +4,12 @@ import { EXPOSURE_CHANGES } from './exposure';
 import { GENERAL_CHANGES } from './general';
 import { IMMUTABLE_WORKLOAD_CHANGES } from './immutable-workloads';
 import { POD_CHANGES } from './pods';
+import { PROMETHEUS_CHANGES } from './prometheus';
+import { RING_CHANGES } from './rings';
 import { STORAGE_CHANGES } from './storage';
+import { BUCKET_CHANGES } from './thanos-bucket';
+import { WIRING_CHANGES } from './thanos-wiring';
+import { WRITER_CHANGES } from './thanos-writers';
 
 /** One entry of the catalogue. */
 export interface ChangeEntry {
@@ -25,6 +30,11 @@ export type ChangeSet = Readonly<Record<`DIFF-${number}`, ChangeEntry>>;
 /** Every change that is known, by code. */
 export const CHANGES = {
   ...GENERAL_CHANGES,
+  ...BUCKET_CHANGES,
+  ...WRITER_CHANGES,
+  ...WIRING_CHANGES,
+  ...RING_CHANGES,
+  ...PROMETHEUS_CHANGES,
   ...POD_CHANGES,
   ...IMMUTABLE_WORKLOAD_CHANGES,
   ...STORAGE_CHANGES,

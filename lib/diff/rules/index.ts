@@ -15,10 +15,13 @@ import { NETWORK_POLICY_RULE } from './network-policy';
 import { POD_LABELS_RULE } from './pod-labels';
 import { POD_SECURITY_RULE } from './pod-security';
 import { POD_VOLUMES_RULE } from './pod-volumes';
+import { PROMETHEUS_RULE } from './prometheus';
+import { RULES_RULE } from './prometheus/rules';
 import { BINDING_RULE, ROLE_RULE } from './rbac';
 import { REMOVED_RULE } from './removed';
 import { REPLICAS_RULE } from './replicas';
 import { RESOURCE_DEFINITION_RULE } from './resource-definition';
+import { RING_RULE } from './rings';
 import { ROLLING_RULE } from './rolling';
 import { SCHEDULING_RULE } from './scheduling';
 import { POD_REFERENCE_RULE, SECRET_REFERENCE_RULE } from './secret-reference';
@@ -26,6 +29,7 @@ import { SERVICE_RULE } from './service';
 import { SERVICE_EXPOSURE_RULE } from './service-exposure';
 import { STATEFUL_SET_RULE } from './stateful-set';
 import { CLAIM_RULE, STORAGE_CLASS_RULE, VOLUME_RULE } from './storage';
+import { THANOS_RULE } from './thanos';
 import { TLS_RULE } from './tls';
 import { JOB_RULE, POD_RULE, SELECTOR_RULE, STRATEGY_RULE } from './workload-fields';
 
@@ -34,6 +38,10 @@ import { JOB_RULE, POD_RULE, SELECTOR_RULE, STRATEGY_RULE } from './workload-fie
  * any change of a pod template does. The one that holds for anything comes last: it counts where the others are silent.
  */
 export const CHANGE_RULES: readonly ChangeRule[] = [
+  RING_RULE,
+  THANOS_RULE,
+  PROMETHEUS_RULE,
+  RULES_RULE,
   STATEFUL_SET_RULE,
   SELECTOR_RULE,
   JOB_RULE,

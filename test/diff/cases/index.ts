@@ -11,13 +11,25 @@ import { LABEL_CASES } from './labels';
 import { NETWORK_POLICY_CASES } from './network-policies';
 import { NODE_CASES } from './nodes';
 import { POD_CASES } from './pods';
+import { PROMETHEUS_CASES } from './prometheus';
+import { SCRAPE_CASES } from './prometheus-scrapes';
+import { RING_CASES } from './rings';
 import { ROUTE_CASES } from './routes';
 import { SECRET_CASES } from './secrets';
 import { STORAGE_CASES } from './storage';
+import { BUCKET_CASES } from './thanos-bucket';
+import { WIRING_CASES } from './thanos-wiring';
+import { WRITER_CASES } from './thanos-writers';
 
 /** Every code's cases. */
 export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...GENERAL_CASES,
+  ...BUCKET_CASES,
+  ...WRITER_CASES,
+  ...WIRING_CASES,
+  ...RING_CASES,
+  ...PROMETHEUS_CASES,
+  ...SCRAPE_CASES,
   ...LABEL_CASES,
   ...POD_CASES,
   ...IMAGE_CASES,

@@ -46,7 +46,7 @@ export const LABEL_CASES = {
     given: [
       {
         title: 'a ServiceMonitor that a Prometheus finds',
-        back: 'DIFF-005',
+        back: 'DIFF-617',
         ...states(MONITORS.replace('release: stack }', 'release: other }'), ['release: other }', 'release: stack }']),
       },
     ],
