@@ -17,23 +17,39 @@ export {
   type BasicAuthenticationProps,
   type ClientCertificateAuthentication,
   type ClientCertificateProps,
+  type ClusterTokenAuthentication,
 } from './exposure/authentication';
 export {
   AzureInternalLoadBalancer,
   type AzureInternalLoadBalancerObjects,
   type AzureInternalLoadBalancerProps,
 } from './exposure/azure-internal-load-balancer';
-export type { CertificateSource, ExposureRequest, IExposureController } from './exposure/controller';
+export type { CertificateSource, EdgeCertificate, ExposureRequest, IExposureController } from './exposure/controller';
 export { ExposedRoute, type ExposeProps } from './exposure/exposed-route';
 export {
   type AzureInternalLoadBalancerExposureProps,
   Exposure,
   type ExposureProps,
+  type GatewayApiClientCertificateProps,
+  type GatewayApiClusterTokenProps,
+  type GatewayApiExposureProps,
   type IngressNginxClientCertificateProps,
   type IngressNginxExposureProps,
+  type TraefikExposureProps,
 } from './exposure/exposure';
+export {
+  type ExistingGatewayApiProps,
+  GatewayApi,
+  type GatewayApiObjects,
+  type GatewayApiProps,
+  type GatewayListener,
+  type OwnGatewayApiProps,
+  type WriterObjects,
+} from './exposure/gateway/gateway-api';
+export { OwnGateway, type OwnGatewayProps } from './exposure/gateway/own-gateway';
 export { IngressNginx, type IngressNginxObjects, type IngressNginxProps } from './exposure/ingress-nginx';
 export type { Route, RoutePath } from './exposure/route';
+export { Traefik, type TraefikObjects, type TraefikProps } from './exposure/traefik';
 export {
   Cluster,
   type ClusterGlobalQueryProps,
@@ -114,7 +130,17 @@ export {
   type PrometheusTargets,
 } from './prometheus/prometheus-stack';
 export type { BasicAuthSecret, CertificateAuthority, RemoteWrite, RemoteWriteQueue } from './prometheus/remote-write';
-export { type IRemoteWriteDestination, RemoteWriteDestination } from './remote-write/destination';
+export {
+  type IRemoteWriteDestination,
+  RemoteWriteDestination,
+  type TokenDestination,
+} from './remote-write/destination';
+export {
+  TokenAdmission,
+  type TokenCluster,
+  type TokenWriter,
+  type WriterGroup,
+} from './remote-write/token-admission';
 export { ThanosBucketWeb, type ThanosBucketWebOptions, type ThanosBucketWebProps } from './thanos/bucket-web';
 export { Cache, type CacheBinding } from './thanos/cache/cache';
 export { CachingBucket, type CachingBucketProps } from './thanos/cache/caching-bucket';
@@ -145,7 +171,7 @@ export {
   type ThanosPod,
 } from './thanos/component-props';
 export type { FlagValue } from './thanos/flags';
-export { ThanosGlobalQuery, type ThanosGlobalQueryProps } from './thanos/global-query';
+export { type GlobalQueryExposure, ThanosGlobalQuery, type ThanosGlobalQueryProps } from './thanos/global-query';
 export { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from './thanos/ports';
 export { type QueryTenancy, ThanosQuery, type ThanosQueryOptions, type ThanosQueryProps } from './thanos/query';
 export { ThanosQueryFrontend, type ThanosQueryFrontendProps } from './thanos/query-frontend';
@@ -208,7 +234,7 @@ export {
   type ThanosStatelessRulerProps,
 } from './thanos/ruler/stateless-ruler';
 export { ThanosStack } from './thanos/stack';
-export type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './thanos/stack-props';
+export type { BothEdges, ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './thanos/stack-props';
 export {
   type ExternalStoreApiOptions,
   type IStoreApi,

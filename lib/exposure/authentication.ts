@@ -2,7 +2,7 @@ import type { Problem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
 
 /** How a client shows who it is. There is no kind for "not at all". */
-export type Authentication = BasicAuthentication | ClientCertificateAuthentication;
+export type Authentication = BasicAuthentication | ClientCertificateAuthentication | ClusterTokenAuthentication;
 
 export interface BasicAuthenticationProps {
   /**
@@ -32,6 +32,16 @@ export interface ClientCertificateAuthentication extends ClientCertificateProps 
   readonly type: 'client-certificate';
 }
 
+/**
+ * A token that a cluster gives to the ServiceAccount of its Prometheus, for this host alone and for an hour. The edge verifies it by the
+ * public keys of the cluster's OpenID issuer. No secret is made, stored or shared. It is for remote writers; people cannot sign in so.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection
+ */
+export interface ClusterTokenAuthentication {
+  readonly type: 'cluster-tokens';
+}
+
 /** The ways to authenticate clients. */
 export const Authentication = {
   /** User name and password, checked by the controller against a Secret. */
@@ -43,10 +53,15 @@ export const Authentication = {
   clientCertificate({ caSecretName }: ClientCertificateProps): ClientCertificateAuthentication {
     return { type: 'client-certificate', caSecretName };
   },
+  /** A token of the writer's ServiceAccount, which its cluster signs: for remote write, without any secret. */
+  clusterTokens(): ClusterTokenAuthentication {
+    return { type: 'cluster-tokens' };
+  },
 } as const;
 
 /** What no controller could use. */
 export function authenticationProblems(authentication: Authentication): Problem[] {
+  if (authentication.type === 'cluster-tokens') return [];
   const [secret, secretName, example] =
     authentication.type === 'basic'
       ? ['basic-auth Secret', authentication.secretName, 'basic-auth']

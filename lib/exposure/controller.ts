@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { IIssuer } from '../certificates/issuer';
 import type { Peer } from '../kubernetes/network';
+import type { TokenAdmission } from '../remote-write/token-admission';
 import type { Problem } from '../validation/problem';
 import type { Authentication } from './authentication';
 import type { Route } from './route';
@@ -14,6 +15,13 @@ export type CertificateSource =
       readonly tlsSecretName: string;
     };
 
+/** TLS ends where others have put a certificate already: at an existing Gateway. */
+export interface EdgeCertificate {
+  readonly issuer?: never;
+  readonly tlsSecretName?: never;
+  readonly certificate: 'of the edge';
+}
+
 /** One route at one host, as a controller is asked to expose it. */
 export interface ExposureRequest<A extends Authentication = Authentication> {
   /** What its objects are called. */
@@ -24,6 +32,11 @@ export interface ExposureRequest<A extends Authentication = Authentication> {
   readonly host: string;
   readonly route: Route;
   readonly authentication: A;
+  /** Who may write, where clients show tokens of their clusters. */
+  readonly tokens?: TokenAdmission;
+  /** The tenant of all requests at this host: it is put into the route's tenant header, whatever the client sent. */
+  readonly tenant?: string;
+  /** Of no meaning where the edge has a certificate already. */
   readonly tlsSecretName: string;
   /** Who fills the TLS Secret. `undefined` means that it exists. */
   readonly issuer?: IIssuer;
@@ -38,6 +51,8 @@ export interface IExposureController<A extends Authentication = Authentication, 
   readonly peer: Peer;
   /** TLS ends, and clients are authenticated, in the pods: they have the certificate. @default false: in the controller */
   readonly passthrough?: boolean;
+  /** How the TLS Secret of an object is called, if the exposure names none. @default - `<object>-tls` */
+  tlsSecretName?(objectName: string): string;
   /** What it would refuse of its own options, and of that authentication. */
   problems(authentication: A): readonly Problem[];
   /** Renders the objects into `scope`. Paths that the route does not list must not be reachable through them. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { TokenAdmission } from '../remote-write/token-admission';
 import { claim } from '../validation/claim';
-import { type Problem, reportProblem } from '../validation/problem';
+import { checkAtSynth, type Problem, reportProblem } from '../validation/problem';
 import type { Authentication } from './authentication';
 import type { Exposure } from './exposure';
 import { hostProblems, limitProblems } from './exposure-checks';
@@ -11,6 +12,8 @@ export type ExposeProps = {
   readonly route: Route;
   /** What the objects are called; give one to expose a Service at a second host. @default - the Service's name */
   readonly objectName?: string;
+  /** Whose series this host is for: the edge names the tenant in each request, and drops what clients say. @default - clients say */
+  readonly tenant?: string;
 } & (
   | {
       /** First part of the host: `query` is exposed at `query.<domain>`. */
@@ -35,7 +38,9 @@ export class ExposedRoute<
   readonly route: Route;
   /** What clients have to authenticate with. */
   readonly authentication: A;
-  /** The Secret with the certificate, beside the Service. */
+  /** Who may write, where clients show tokens of their clusters. */
+  readonly tokens?: TokenAdmission;
+  /** The Secret with the certificate, beside the Service; of no meaning where an existing Gateway has the certificate. */
   readonly tlsSecretName: string;
   /** What the controller needs for it, for example an Ingress. */
   readonly objects: Objects;
@@ -50,7 +55,8 @@ export class ExposedRoute<
     this.authentication = authentication;
     this.host = props.host ?? `${props.name}.${exposure.domain}`;
     this.url = `https://${this.host}`;
-    this.tlsSecretName = exposure.tlsSecretName ?? `${name}-tls`;
+    this.tlsSecretName = exposure.tlsSecretName ?? controller.tlsSecretName?.(name) ?? `${name}-tls`;
+    if (authentication.type === 'cluster-tokens') this.tokens = new TokenAdmission(this.host);
     const known = claim(this.node.root, this, exposure) !== undefined;
     for (const problem of [...(known ? [] : exposure.problems()), ...this.problems(props, exposure)]) {
       reportProblem(this, problem);
@@ -62,9 +68,12 @@ export class ExposedRoute<
       host: this.host,
       route,
       authentication,
+      tokens: this.tokens,
+      tenant: props.tenant,
       tlsSecretName: this.tlsSecretName,
       issuer,
     });
+    checkAtSynth(this, () => (this.tokens?.groups.length === 0 ? [nobodyWrites(this.host)] : []));
     route.network.allowFrom(controller.peer, route.port.number);
   }
 
@@ -92,4 +101,12 @@ export class ExposedRoute<
     }
     return problems;
   }
+}
+
+function nobodyWrites(host: string): Problem {
+  return {
+    rule: 'THANOS-229',
+    what: `Host ${host} is for clusters that show tokens, and none writes to it: nobody asks for a token with that audience`,
+    fix: 'Give a cluster with an oidcIssuer the stack to write to: addPrometheus({ remoteWrite: thanos.remoteWrite })',
+  };
 }

@@ -7,16 +7,24 @@ import {
   authenticationProblems,
   type BasicAuthentication,
   type ClientCertificateAuthentication,
+  type ClusterTokenAuthentication,
 } from './authentication';
 import {
   AzureInternalLoadBalancer,
   type AzureInternalLoadBalancerObjects,
   type AzureInternalLoadBalancerProps,
 } from './azure-internal-load-balancer';
-import type { CertificateSource, IExposureController } from './controller';
+import type { CertificateSource, EdgeCertificate, IExposureController } from './controller';
 import { ExposedRoute, type ExposeProps } from './exposed-route';
 import { tlsSecretProblems } from './exposure-checks';
+import {
+  type ExistingGatewayApiProps,
+  GatewayApi,
+  type GatewayApiObjects,
+  type OwnGatewayApiProps,
+} from './gateway/gateway-api';
 import { IngressNginx, type IngressNginxObjects, type IngressNginxProps } from './ingress-nginx';
+import { Traefik, type TraefikObjects, type TraefikProps } from './traefik';
 
 export type ExposureProps<A extends Authentication = Authentication, Objects extends object = object> = {
   /** What runs at the edge, and how it is told. */
@@ -27,7 +35,7 @@ export type ExposureProps<A extends Authentication = Authentication, Objects ext
   readonly domain: string;
   /** Whether an authority of your own signs the certificates, by which clients then have to verify them. @default false */
   readonly privateCa?: boolean;
-} & CertificateSource;
+} & (CertificateSource | EdgeCertificate);
 
 /** Where hosts are, with certificates from where. */
 type Hosts = {
@@ -76,6 +84,49 @@ export type AzureInternalLoadBalancerExposureProps = AzureInternalLoadBalancerPr
     readonly privateCa?: boolean;
   };
 
+/** A Gateway of its own for the hosts, with certificates for them, or an existing one, which has certificates. */
+type GatewayHosts = (OwnGatewayApiProps & Hosts) | (ExistingGatewayApiProps & { readonly domain: string });
+
+/** A user and a password. */
+export type GatewayApiExposureProps = GatewayHosts & {
+  /** The Secret with the users, in the namespace of the exposed Services: key `.htpasswd`, lines with `{SHA}` hashes alone. */
+  readonly basicAuth: string;
+  readonly clusterTokens?: never;
+  readonly clientCaSecretName?: never;
+};
+
+/** Remote writers show tokens of their clusters. */
+export type GatewayApiClusterTokenProps = GatewayHosts & {
+  /**
+   * Each cluster writes as itself, by a token of its Prometheus' ServiceAccount: no secret is involved. Whoever takes `remoteWrite` of
+   * the stack is admitted, and nobody else.
+   */
+  readonly clusterTokens: true;
+  readonly basicAuth?: never;
+  readonly clientCaSecretName?: never;
+};
+
+/** For StoreAPI: queriers show certificates, for which the Gateway has to be its own. */
+export type GatewayApiClientCertificateProps = OwnGatewayApiProps &
+  Hosts &
+  ClientCertificateExposureProps & {
+    readonly clusterTokens?: never;
+    /**
+     * Whether an authority of your own signs the hosts' certificates. Queriers then verify them by `ca.crt` in the Secret of their own
+     * certificate.
+     * @default false
+     */
+    readonly privateCa?: boolean;
+  };
+
+export type TraefikExposureProps = TraefikProps &
+  Hosts & {
+    /** The Secret with the users, in the namespace of the exposed Services: one key, `users`, lines as `htpasswd` prints them. */
+    readonly basicAuth: string;
+    /** What a browser shows when it asks for the password. @default 'Authentication Required - thanos' */
+    readonly realm?: string;
+  };
+
 /**
  * How components are reached from outside: by which controller, under which domain, with which certificates, and how clients
  * authenticate. Made once, it serves all components of a stack; a component can also have one of its own.
@@ -99,6 +150,49 @@ export class Exposure<A extends Authentication = Authentication, Objects extends
           : Authentication.basic({ secretName: props.basicAuth, realm: props.realm }),
       domain: props.domain,
       privateCa: props.basicAuth === undefined && props.privateCa,
+      ...certificateSource(props),
+    });
+  }
+
+  /** The Gateway API with Envoy Gateway, with TLS and basic auth. */
+  static gatewayApi(props: GatewayApiExposureProps): Exposure<BasicAuthentication, GatewayApiObjects>;
+  /** The Gateway API with Envoy Gateway, with TLS and tokens of clusters: for remote write. */
+  static gatewayApi(props: GatewayApiClusterTokenProps): Exposure<ClusterTokenAuthentication, GatewayApiObjects>;
+  /** The Gateway API with Envoy Gateway, with TLS and certificates of clients: for StoreAPI. */
+  static gatewayApi(
+    props: GatewayApiClientCertificateProps,
+  ): Exposure<ClientCertificateAuthentication, GatewayApiObjects>;
+  static gatewayApi(
+    props: GatewayApiExposureProps | GatewayApiClusterTokenProps | GatewayApiClientCertificateProps,
+  ): Exposure<Authentication, GatewayApiObjects> {
+    const { domain, controllerNamespace } = props;
+    const authentication =
+      props.basicAuth !== undefined
+        ? Authentication.basic({ secretName: props.basicAuth })
+        : props.clusterTokens
+          ? Authentication.clusterTokens()
+          : Authentication.clientCertificate({ caSecretName: props.clientCaSecretName });
+    if (props.gateway) {
+      const controller = new GatewayApi({ gateway: props.gateway, controllerNamespace });
+      return new Exposure({ controller, authentication, domain, certificate: 'of the edge' });
+    }
+    const { gatewayClass, gatewayName } = props;
+    return new Exposure({
+      controller: new GatewayApi({ gatewayClass, gatewayName, controllerNamespace }),
+      authentication,
+      domain,
+      privateCa: 'privateCa' in props && props.privateCa,
+      ...certificateSource(props),
+    });
+  }
+
+  /** Traefik by its own kinds, with TLS and basic auth. */
+  static traefik(props: TraefikExposureProps): Exposure<BasicAuthentication, TraefikObjects> {
+    const { entryPoint, plainEntryPoint, controllerNamespace, domain, basicAuth, realm } = props;
+    return new Exposure({
+      controller: new Traefik({ entryPoint, plainEntryPoint, controllerNamespace }),
+      authentication: Authentication.basic({ secretName: basicAuth, realm }),
+      domain,
       ...certificateSource(props),
     });
   }

@@ -6,7 +6,7 @@ import type { Peer } from '../kubernetes/network';
 import { claim } from '../validation/claim';
 import { type Problem, reportProblem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
-import type { Authentication } from './authentication';
+import type { BasicAuthentication, ClientCertificateAuthentication } from './authentication';
 import type { ExposureRequest, IExposureController } from './controller';
 
 const PREFIX = 'nginx.ingress.kubernetes.io';
@@ -29,6 +29,9 @@ export interface IngressNginxProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** How it can authenticate clients. */
+type IngressNginxAuthentication = BasicAuthentication | ClientCertificateAuthentication;
+
 /** What ingress-nginx needs for one route. */
 export interface IngressNginxObjects {
   readonly ingress: k8s.KubeIngress;
@@ -39,14 +42,14 @@ export interface IngressNginxObjects {
  *
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
  */
-export class IngressNginx implements IExposureController<Authentication, IngressNginxObjects> {
+export class IngressNginx implements IExposureController<IngressNginxAuthentication, IngressNginxObjects> {
   readonly peer: Peer;
 
   constructor(readonly props: IngressNginxProps = {}) {
     this.peer = { namespace: props.controllerNamespace ?? 'ingress-nginx' };
   }
 
-  problems(authentication: Authentication): Problem[] {
+  problems(authentication: IngressNginxAuthentication): Problem[] {
     const problems: Problem[] = [];
     const { ingressClass = 'nginx', controllerNamespace = 'ingress-nginx', annotations } = this.props;
     for (const [option, value] of Object.entries({ ingressClass, controllerNamespace })) {
@@ -74,13 +77,20 @@ export class IngressNginx implements IExposureController<Authentication, Ingress
     return problems;
   }
 
-  expose(scope: Construct, request: ExposureRequest): IngressNginxObjects {
+  expose(scope: Construct, request: ExposureRequest<IngressNginxAuthentication>): IngressNginxObjects {
     const { name, namespace, labels, host, route, tlsSecretName } = request;
     for (const { path } of route.paths.filter(({ path }) => !/^\/[-\w./]*$/.test(path))) {
       reportProblem(scope, {
         rule: 'THANOS-213',
         what: `The path "${path}" has characters that ingress-nginx refuses, and with them the whole Ingress`,
         fix: 'Write a path that starts with / and has letters, digits and - . _ / only',
+      });
+    }
+    if (request.tenant !== undefined) {
+      reportProblem(scope, {
+        rule: 'THANOS-226',
+        what: `Host ${host} is for tenant "${request.tenant}", and an Ingress of ingress-nginx cannot set the header that names the tenant: clients would choose it themselves`,
+        fix: 'Expose it by Exposure.gatewayApi or Exposure.traefik, which set it',
       });
     }
     const owner = claim(Chart.of(scope), scope, `Ingress ${namespace}/${name}`);
@@ -103,7 +113,12 @@ export class IngressNginx implements IExposureController<Authentication, Ingress
     return { ingress };
   }
 
-  private annotations({ authentication, issuer, route, namespace }: ExposureRequest): Record<string, string> {
+  private annotations({
+    authentication,
+    issuer,
+    route,
+    namespace,
+  }: ExposureRequest<IngressNginxAuthentication>): Record<string, string> {
     return {
       ...limits(route.maxBodySize, route.timeoutSeconds),
       ...this.props.annotations,
@@ -116,7 +131,10 @@ export class IngressNginx implements IExposureController<Authentication, Ingress
   }
 }
 
-function authenticationAnnotations(authentication: Authentication, namespace: string): Record<string, string> {
+function authenticationAnnotations(
+  authentication: IngressNginxAuthentication,
+  namespace: string,
+): Record<string, string> {
   if (authentication.type === 'basic') {
     return {
       [`${PREFIX}/auth-type`]: 'basic',

@@ -21,6 +21,8 @@ export interface Route {
   readonly maxBodySize?: Size;
   /** How long an answer may take. Unit: seconds. @default - the controller's own limit */
   readonly timeoutSeconds?: number;
+  /** The header by which the component knows the tenant of a request. @default - it knows no tenants */
+  readonly tenantHeader?: string;
   /** The pods behind the Service. */
   readonly network: NetworkNode;
 }

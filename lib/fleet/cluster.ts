@@ -18,6 +18,12 @@ export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 export interface ClusterProps {
   /** What tells this cluster's series from those of others, beside `cluster`, its name. @default - `cluster` alone */
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /**
+   * The OpenID issuer of its ServiceAccounts' tokens, by which it writes as itself where a stack asks for tokens of clusters. It is
+   * public, and fixed for the life of a cluster: `npm run azure-roles -- issuers` says what to write.
+   * @default - none: it writes by password
+   */
+  readonly oidcIssuer?: string;
 }
 
 export interface NamespaceProps {
@@ -40,7 +46,7 @@ export interface ClusterGlobalQueryProps extends ThanosGlobalQueryProps {
 }
 
 /** A stack without what the cluster knows already. */
-type FromCluster<Props> = Props extends unknown ? Omit<Props, 'externalLabels' | 'remoteWrite'> : never;
+type FromCluster<Props> = Props extends unknown ? Omit<Props, 'cluster' | 'externalLabels' | 'remoteWrite'> : never;
 
 /** What runs in a cluster, and where it pushes samples to. */
 export type ClusterPrometheusProps = FromCluster<PrometheusStackProps> & {
@@ -64,6 +70,8 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 export class Cluster extends App {
   /** On every series that this cluster's Prometheus sends. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /** Who signs the tokens of its ServiceAccounts. */
+  readonly oidcIssuer?: string;
 
   constructor(
     readonly name: string,
@@ -71,6 +79,7 @@ export class Cluster extends App {
   ) {
     super({ outdir: props.outdir });
     this.externalLabels = { cluster: name, ...props.externalLabels };
+    this.oidcIssuer = props.oidcIssuer;
     if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(this, {
         rule: 'THANOS-610',
@@ -176,6 +185,7 @@ export class Cluster extends App {
     return new PrometheusStack(this.addChart(namespace, { namespace }), 'prometheus', {
       ...stack,
       nodeExporter: this.nodeExporter(props),
+      cluster: this,
       externalLabels: { ...this.externalLabels, ...externalLabels },
       remoteWrite: 'url' in remoteWrite ? [{ name: 'Thanos', destination: remoteWrite }] : remoteWrite,
     });

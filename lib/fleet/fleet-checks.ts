@@ -4,6 +4,7 @@ import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
 import { IngestingReceiver } from '../thanos/receive/ingesting-receiver';
 import type { Problem } from '../validation/problem';
+import { Cluster } from './cluster';
 
 /** What later constructs are compared with, once the tree of this one is forgotten. */
 export interface Fact {
@@ -92,8 +93,28 @@ const sameBuckets: FleetCheck = {
   }),
 };
 
+/** A token names its issuer, and no cluster. */
+const sameIssuers: FleetCheck = {
+  fact: (construct) =>
+    construct instanceof Cluster && construct.oidcIssuer !== undefined
+      ? { value: construct.oidcIssuer.replace(/\/$/, '') }
+      : undefined,
+  compare: ({ value }, first) => ({
+    rule: 'THANOS-221',
+    what: `oidcIssuer ${value} is also that of cluster ${first.cluster}, and nobody can tell their tokens apart: each could write as the other, whatever their ServiceAccounts are called`,
+    fix: 'Write what this prints for each: az aks show -g GROUP -n CLUSTER --query oidcIssuerProfile.issuerUrl -o tsv',
+  }),
+};
+
 /** What is wrong between clusters, though each is right by itself. */
-export const FLEET_CHECKS: readonly FleetCheck[] = [sameLabels, labelScheme, sameHosts, sameBlockLabels, sameBuckets];
+export const FLEET_CHECKS: readonly FleetCheck[] = [
+  sameLabels,
+  labelScheme,
+  sameHosts,
+  sameBlockLabels,
+  sameBuckets,
+  sameIssuers,
+];
 
 function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {
   return (own, first) => (own.cluster === first.cluster ? undefined : compare(own, first));

@@ -151,6 +151,7 @@ export class Fleet<const Label extends string = never> {
     const tool = new FleetFiles(this.gitOps).problems(names);
     yield { name: FLEET, problems: [...scheme, ...nameProblems(names, this.only), ...tool].map(ofFleet) };
     if (scheme.length > 0) return;
+    this.members.introduce();
     const reader = new ConfigReader();
     const comparison = new FleetComparison(this.members.held);
     const before = this.members.snapshot();
@@ -163,8 +164,8 @@ export class Fleet<const Label extends string = never> {
     yield { name: FLEET, problems: this.members.problemsSince(before).map(ofFleet) };
   }
 
-  private make(name: string, { externalLabels }: ClusterProps): Cluster {
-    const cluster = new Cluster(name, { externalLabels, outdir: join(this.outdir, `${name}`) });
+  private make(name: string, { externalLabels, oidcIssuer }: ClusterProps): Cluster {
+    const cluster = new Cluster(name, { externalLabels, oidcIssuer, outdir: join(this.outdir, `${name}`) });
     for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
       reportProblem(cluster, problem);
     }

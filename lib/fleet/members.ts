@@ -1,3 +1,5 @@
+import type { IConstruct } from 'constructs';
+import { ExposedRoute } from '../exposure/exposed-route';
 import { type Problem, reportProblem } from '../validation/problem';
 import type { Cluster } from './cluster';
 
@@ -42,6 +44,13 @@ export class Members {
       }
       yield cluster;
     }
+  }
+
+  /** Makes the others once, so that those that the program holds know who writes to them by token. */
+  introduce(): void {
+    const admits = (construct: IConstruct) => construct instanceof ExposedRoute && construct.tokens !== undefined;
+    if (!this.held.some((cluster) => cluster.node.findAll().some(admits))) return;
+    for (const { make, build } of [...this.deferred]) build(make());
   }
 
   /** How large the fleet is, without the trees that are yet to be made: what those are not to change. */

@@ -47,7 +47,7 @@ export class PrometheusAgent extends PrometheusBase {
         logLevel: props.logLevel && enumMember(PrometheusAgentSpecLogLevel, props.logLevel),
         logFormat: props.logFormat && enumMember(PrometheusAgentSpecLogFormat, props.logFormat),
         serviceDiscoveryRole: PrometheusAgentSpecServiceDiscoveryRole.ENDPOINT_SLICE,
-        remoteWrite: props.remoteWrite.map((write) =>
+        remoteWrite: this.writes.map((write) =>
           remoteWriteSpec(write, {
             versions: PrometheusAgentSpecRemoteWriteMessageVersion,
             actions: PrometheusAgentSpecRemoteWriteWriteRelabelConfigsAction,

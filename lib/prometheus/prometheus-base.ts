@@ -17,6 +17,7 @@ import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
 import { sharedSpec } from './prometheus-spec';
 import { existingCredentials } from './remote-write-spec';
+import { type ResolvedWrite, resolveWrites } from './token-write';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
@@ -40,6 +41,8 @@ export abstract class PrometheusBase extends Construct {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** The URLs that it sends its samples to. */
   readonly remoteWriteUrls: readonly string[];
+  /** The remote writes, each by the edge that is this cluster's. */
+  protected readonly writes: readonly ResolvedWrite[];
 
   /** @param application what the operator puts into `app.kubernetes.io/name` of the pods */
   protected constructor(
@@ -51,7 +54,6 @@ export abstract class PrometheusBase extends Construct {
     super(scope, id);
     const name = common.name ?? 'prometheus';
     this.externalLabels = common.spec?.externalLabels ?? common.externalLabels;
-    this.remoteWriteUrls = common.remoteWrite.map(({ destination }) => destination.url);
     this.identity = identify(this, {
       application,
       instance: name,
@@ -60,10 +62,16 @@ export abstract class PrometheusBase extends Construct {
       version: common.image?.tag ?? PROMETHEUS_IMAGE.tag,
       labels: common.labels,
     });
+    this.writes = resolveWrites(this, common.remoteWrite, {
+      cluster: common.cluster,
+      subject: `system:serviceaccount:${this.identity.namespace}:${name}`,
+    });
+    this.remoteWriteUrls = this.writes.map(({ destination }) => destination.url);
     checkReplicas(this, common.replicas ?? 1);
-    for (const problem of prometheusProblems(name, common)) reportProblem(this, problem);
+    for (const problem of prometheusProblems(name, { ...common, remoteWrite: this.writes }))
+      reportProblem(this, problem);
     checkWorkload(this, this.identity, common, REQUESTS);
-    declareExisting(this, ...common.remoteWrite.flatMap(existingCredentials));
+    declareExisting(this, ...this.writes.flatMap(existingCredentials));
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;
@@ -94,11 +102,11 @@ export abstract class PrometheusBase extends Construct {
 
   /** What the custom resource holds, but for the fields that have an enum. */
   protected sharedSpec() {
-    return sharedSpec(this.identity, this.common, REQUESTS);
+    return sharedSpec(this.identity, this.common, { requests: REQUESTS, writes: this.writes });
   }
 
   private connect(): void {
-    for (const { destination } of this.common.remoteWrite) {
+    for (const { destination } of this.writes) {
       if (!URL.canParse(destination.url)) continue;
       if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
         reportProblem(this, {

@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Monitoring } from '../kubernetes/service-monitor';
 import type { ContainerImage, WorkloadProps } from '../kubernetes/workload-props';
+import type { TokenCluster } from '../remote-write/token-admission';
 import type { PrometheusDuration } from '../values/duration';
 import type { RemoteWrite } from './remote-write';
 
@@ -55,6 +56,11 @@ export interface PrometheusProps extends Omit<WorkloadProps, 'extraEnvironment'>
    * `prometheus` and `prometheus_replica` are the operator's own.
    */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /**
+   * The cluster that it runs in, for remote writes where clusters show tokens. A cluster of a fleet gives itself.
+   * @default - it has no tokens that anybody knows
+   */
+  readonly cluster?: TokenCluster;
   /** Where the samples go. */
   readonly remoteWrite: readonly RemoteWrite[];
   /** Pods that scrape the same targets; a querier deduplicates them by `prometheus_replica`. @default 1 */

@@ -48,7 +48,7 @@ export class PrometheusServer extends PrometheusBase {
         logLevel: props.logLevel && enumMember(PrometheusSpecLogLevel, props.logLevel),
         logFormat: props.logFormat && enumMember(PrometheusSpecLogFormat, props.logFormat),
         serviceDiscoveryRole: PrometheusSpecServiceDiscoveryRole.ENDPOINT_SLICE,
-        remoteWrite: props.remoteWrite.map((write) =>
+        remoteWrite: this.writes.map((write) =>
           remoteWriteSpec(write, {
             versions: PrometheusSpecRemoteWriteMessageVersion,
             actions: PrometheusSpecRemoteWriteWriteRelabelConfigsAction,

@@ -5,9 +5,15 @@ import { dataClaimTemplate } from '../kubernetes/storage';
 import type { Resources } from '../kubernetes/workload-props';
 import { PROMETHEUS_IMAGE, PROMETHEUS_USER, type PrometheusProps, type ResourceSelection } from './prometheus-props';
 import { SERVICE_ACCOUNT_SCRAPE_CLASS } from './scrape-class';
+import { type ResolvedWrite, tokenVolumes } from './token-write';
 
 /** What `Prometheus` and `PrometheusAgent` hold alike, but for the fields that have an enum: of those, each has its own. */
-export function sharedSpec(identity: Identity, props: PrometheusProps, requests: Resources) {
+export function sharedSpec(
+  identity: Identity,
+  props: PrometheusProps,
+  { requests, writes }: { readonly requests: Resources; readonly writes: readonly ResolvedWrite[] },
+) {
+  const tokens = tokenVolumes(writes);
   const image = { ...PROMETHEUS_IMAGE, ...props.image };
   const { serviceMonitors, podMonitors, probes, scrapeConfigs } = props.selectors ?? {};
   return {
@@ -31,8 +37,8 @@ export function sharedSpec(identity: Identity, props: PrometheusProps, requests:
     walCompression: props.walCompression ?? true,
     maximumStartupDurationSeconds: props.maximumStartupDurationSeconds,
     scrapeClasses: [SERVICE_ACCOUNT_SCRAPE_CLASS],
-    scrapeNativeHistograms: props.remoteWrite.some(({ nativeHistograms }) => nativeHistograms) || undefined,
-    enableFeatures: props.remoteWrite.some(({ exemplars }) => exemplars) ? ['exemplar-storage'] : undefined,
+    scrapeNativeHistograms: writes.some(({ nativeHistograms }) => nativeHistograms) || undefined,
+    enableFeatures: writes.some(({ exemplars }) => exemplars) ? ['exemplar-storage'] : undefined,
     serviceMonitorSelector: objects(serviceMonitors),
     serviceMonitorNamespaceSelector: namespaces(serviceMonitors),
     podMonitorSelector: objects(podMonitors),
@@ -47,10 +53,15 @@ export function sharedSpec(identity: Identity, props: PrometheusProps, requests:
     affinity: props.affinity,
     topologySpreadConstraints: topologySpreadConstraints(identity, props.topologySpread),
     priorityClassName: props.priorityClassName,
-    volumes: props.extraVolumes && [...props.extraVolumes],
-    volumeMounts: props.extraVolumeMounts && [...props.extraVolumeMounts],
+    volumes: merged(tokens.volumes, props.extraVolumes),
+    volumeMounts: merged(tokens.mounts, props.extraVolumeMounts),
     additionalArgs: props.extraArguments?.map(argument),
   } satisfies PrometheusSpec;
+}
+
+/** Nothing, where there is nothing to list. */
+function merged<T>(own: readonly T[], extra: readonly T[] | undefined): T[] | undefined {
+  return own.length > 0 || extra ? [...own, ...(extra ?? [])] : undefined;
 }
 
 /** In the operator's terms, nothing given selects nothing, and an empty selector selects everything. */

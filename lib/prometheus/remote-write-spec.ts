@@ -1,9 +1,11 @@
 import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
+import { CLUSTER_HEADER } from '../remote-write/token-admission';
 import type { ExistingObject } from '../validation/existing';
 import type { RelabelAction } from '../values/relabel';
 import { TENANT } from '../values/tenant';
 import { relabelings } from './relabel';
 import type { CertificateAuthority, RemoteWrite } from './remote-write';
+import { type ResolvedWrite, tokenFile } from './token-write';
 
 /** The enums of the custom resource that remote writes are for: `Prometheus` and `PrometheusAgent` have one each. */
 export interface RemoteWriteEnums<Version, Action> {
@@ -43,14 +45,15 @@ function passwordSecret({ basicAuth }: RemoteWrite) {
  * A remote write as the custom resource holds it. Always message version 1: Thanos Receive answers a request of version 2 with
  * success, and throws its samples away. Metadata stays at home, as Thanos Receive ignores it.
  */
-export function remoteWriteSpec<Version, Action>(write: RemoteWrite, enums: RemoteWriteEnums<Version, Action>) {
-  const { destination, tenant, queue, certificateAuthority, serverName } = write;
+export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: RemoteWriteEnums<Version, Action>) {
+  const { destination, token, queue, certificateAuthority, serverName } = write;
   const { secretName, userKey, passwordKey } = passwordSecret(write);
   const shared: SharedSpec = {
     url: destination.url,
     name: write.name,
     remoteTimeout: write.timeout,
-    headers: tenant === undefined ? undefined : { [destination.tenantHeader ?? TENANT.header]: tenant },
+    headers: headers(write),
+    authorization: token && { type: 'Bearer', credentialsFile: tokenFile(token) },
     basicAuth: wantsPassword(write)
       ? { username: { name: secretName, key: userKey }, password: { name: secretName, key: passwordKey } }
       : undefined,
@@ -68,6 +71,12 @@ export function remoteWriteSpec<Version, Action>(write: RemoteWrite, enums: Remo
         : undefined,
     writeRelabelConfigs: write.writeRelabelings && relabelings(write.writeRelabelings, enums.actions),
   };
+}
+
+/** An edge that knows clusters by their tokens names the tenant itself. */
+function headers({ token, tenant, destination }: ResolvedWrite): Record<string, string> | undefined {
+  if (token) return { [CLUSTER_HEADER]: token.group.name };
+  return tenant === undefined ? undefined : { [destination.tenantHeader ?? TENANT.header]: tenant };
 }
 
 function authoritySpec(authority: CertificateAuthority) {

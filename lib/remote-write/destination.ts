@@ -1,4 +1,12 @@
 import type { NetworkNode } from '../kubernetes/network';
+import type { TokenAdmission } from './token-admission';
+
+/** Where clusters write as themselves: by tokens of their ServiceAccounts, in place of a password. */
+export interface TokenDestination {
+  /** The whole URL, for example `https://receive.thanos.example.com/api/v1/receive`. */
+  readonly url: string;
+  readonly admission: TokenAdmission;
+}
 
 /** Something that accepts Prometheus' remote write: a receiver of this library, exposed or not, or an address elsewhere. */
 export interface IRemoteWriteDestination {
@@ -8,6 +16,12 @@ export interface IRemoteWriteDestination {
   readonly tenantHeader?: string;
   /** Whether it asks for a user and a password. @default false */
   readonly basicAuth?: boolean;
+  /**
+   * Where clusters write as themselves. It may be the same URL; where it is another, this destination has two edges, and a cluster
+   * with an OpenID issuer writes to this one.
+   * @default - nowhere
+   */
+  readonly tokens?: TokenDestination;
   /**
    * Labels that the receiver adds to series: the tenant's, and its own external labels. A stateless ruler looks past them.
    * @default ['tenant_id']
@@ -24,7 +38,7 @@ export const RemoteWriteDestination = {
    *
    * @param url `https://receive.thanos.example.com/api/v1/receive`: Thanos Receive listens on that path alone
    */
-  url(url: string, options: Omit<IRemoteWriteDestination, 'url' | 'network'> = {}): IRemoteWriteDestination {
+  url(url: string, options: Omit<IRemoteWriteDestination, 'url' | 'network' | 'tokens'> = {}): IRemoteWriteDestination {
     return { ...options, url };
   },
 } as const;

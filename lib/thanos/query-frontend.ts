@@ -66,6 +66,7 @@ export class ThanosQueryFrontend extends ThanosComponent {
       paths: queryPaths(query.routePrefix, query.tenancy.enforce),
       maxBodySize: MAX_BODY_SIZE,
       timeoutSeconds: routeTimeoutSeconds(query.timeout),
+      tenantHeader: props.tenancy?.header ?? query.tenancy.header ?? TENANT.header,
       network: this.network,
     };
     this.service = this.addService([HTTP]);

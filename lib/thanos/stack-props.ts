@@ -1,4 +1,4 @@
-import type { BasicAuthentication } from '../exposure/authentication';
+import type { BasicAuthentication, ClusterTokenAuthentication } from '../exposure/authentication';
 import type { Exposure } from '../exposure/exposure';
 import type { Monitoring } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
@@ -26,12 +26,28 @@ interface OwnObjectStore {
   readonly objstore?: IObjectStore;
 }
 
+/** Two edges at once, while clients move from one to the other. Each needs a domain of its own. */
+export type BothEdges<Old, New = Old> = readonly [old: Old, next: New];
+
 /** Which components are reached from outside, and how. */
 export interface ThanosStackExposure {
   /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
-  readonly query?: Exposure<BasicAuthentication>;
-  /** Remote writers, at `receive.<domain>`. @default - not exposed */
-  readonly receive?: Exposure<BasicAuthentication>;
+  readonly query?: Exposure<BasicAuthentication> | BothEdges<Exposure<BasicAuthentication>>;
+  /**
+   * People of one tenant each, by the tenant, at `query-<tenant>.<domain>`: the edge names the tenant in their requests, whatever they
+   * say, and the querier, which has to enforce tenancy, answers with that tenant's series alone.
+   * @default - clients of `query` name their tenant themselves
+   */
+  readonly tenantQueries?: Readonly<Record<string, Exposure<BasicAuthentication>>>;
+  /**
+   * Remote writers, at `receive.<domain>`: by password, or by tokens of their clusters. With both, a cluster that has an `oidcIssuer`
+   * writes by token, and all others by password.
+   * @default - not exposed
+   */
+  readonly receive?:
+    | Exposure<BasicAuthentication>
+    | Exposure<ClusterTokenAuthentication>
+    | BothEdges<Exposure<BasicAuthentication>, Exposure<ClusterTokenAuthentication>>;
   /** People who look at blocks, at `bucketweb.<domain>`. @default - not exposed */
   readonly bucketWeb?: Exposure<BasicAuthentication>;
   /**

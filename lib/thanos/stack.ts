@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { ExposedRoute } from '../exposure/exposed-route';
-import { Exposure } from '../exposure/exposure';
 import type { IObjectStore } from '../objstore/object-store';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { reportProblem } from '../validation/problem';
@@ -12,10 +11,10 @@ import { HTTP } from './ports';
 import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { ThanosReceive } from './receive/receive';
-import { REMOTE_WRITE_PATH } from './receive/remote-write';
 import { ThanosRuler } from './ruler/ruler';
 import { ThanosStatelessRuler } from './ruler/stateless-ruler';
 import { AUTOSCALED, sharedProps } from './stack-defaults';
+import { exposeQuery, exposeReceive, perComponent, remoteWriteOf, tenancyProblems } from './stack-exposure';
 import type { ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './stack-props';
 import type { IStoreApi, StoreApiEndpoint } from './store-api';
 import { ThanosStoreGateway, type ThanosStoreGatewayProps } from './store-gateway';
@@ -32,6 +31,7 @@ export class ThanosStack extends Construct implements IStoreApi {
   readonly bucketWeb?: ThanosBucketWeb;
   readonly ruler?: ThanosRuler | ThanosStatelessRuler;
   readonly exposedQuery?: ExposedRoute;
+  /** The first edge of receive. */
   readonly exposedReceive?: ExposedRoute;
   readonly exposedBucketWeb?: ExposedRoute;
   /** Where Prometheus sends its samples: from outside if receive is exposed, else inside of the cluster. */
@@ -73,14 +73,9 @@ export class ThanosStack extends Construct implements IStoreApi {
         objstore: options?.objstore ?? objstore,
       });
     }
-    this.exposedQuery = exposure.query?.expose(this, 'exposed-query', {
-      name: 'query',
-      route: this.queryFrontend.route,
-    });
-    this.exposedReceive = exposure.receive?.expose(this, 'exposed-receive', {
-      name: 'receive',
-      route: this.receive.route,
-    });
+    this.exposedQuery = exposeQuery(this, this.queryFrontend, exposure);
+    const exposedReceive = exposeReceive(this, this.receive, exposure);
+    [this.exposedReceive] = exposedReceive;
     if (this.bucketWeb) {
       this.exposedBucketWeb = exposure.bucketWeb?.expose(this, 'exposed-bucket-web', {
         name: 'bucketweb',
@@ -88,13 +83,7 @@ export class ThanosStack extends Construct implements IStoreApi {
       });
     }
     if (props.ruler) this.ruler = this.addRuler(props.ruler === true ? {} : props.ruler, shared, objstore);
-    this.remoteWrite = this.exposedReceive
-      ? {
-          url: `${this.exposedReceive.url}${REMOTE_WRITE_PATH}`,
-          tenantHeader: this.receive.tenantHeader,
-          basicAuth: this.exposedReceive.authentication.type === 'basic',
-        }
-      : this.receive;
+    this.remoteWrite = remoteWriteOf(this.receive, exposedReceive);
     this.storeApi = this.query.exposedStoreApi ?? this.query.storeApi;
     this.checkWiring(exposure, props);
   }
@@ -130,6 +119,7 @@ export class ThanosStack extends Construct implements IStoreApi {
 
   /** What is wrong between components that are each right. */
   private checkWiring(exposure: ThanosStackExposure, props: ThanosStackProps): void {
+    for (const problem of tenancyProblems(exposure, props)) reportProblem(this, problem);
     const written = this.receive.tenantLabelName;
     const enforced = props.query?.tenancy?.labelName ?? TENANT.label;
     if (props.query?.tenancy?.enforce && enforced !== written) {
@@ -161,9 +151,4 @@ export class ThanosStack extends Construct implements IStoreApi {
       });
     }
   }
-}
-
-/** One exposure is for query and receive, as in the founding article. */
-function perComponent(exposure: ThanosStackProps['exposure']): ThanosStackExposure {
-  return exposure instanceof Exposure ? { query: exposure, receive: exposure } : (exposure ?? {});
 }

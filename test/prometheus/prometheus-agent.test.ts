@@ -63,6 +63,7 @@ describe('PrometheusAgent with every option', () => {
   const all: Required<PrometheusAgentProps> = {
     ...everyPodOption,
     name: 'edge',
+    cluster: { name: 'playground', oidcIssuer: 'https://westeurope.oic.prod-aks.azure.com/0/1/' },
     externalLabels: { cluster: 'playground' },
     remoteWrite: [{ destination, writeRelabelings: [{ regex: 'pod_uid', action: 'labeldrop' }] }],
     replicas: 2,

@@ -114,6 +114,7 @@ describe('PrometheusServer with every option', () => {
   const all: Required<PrometheusServerProps> = {
     ...everyPodOption,
     name: 'global',
+    cluster: { name: 'playground', oidcIssuer: 'https://westeurope.oic.prod-aks.azure.com/0/1/' },
     externalLabels: { cluster: 'playground', datacenter: 'westeu' },
     remoteWrite: [{ destination, exemplars: true, nativeHistograms: true }],
     replicas: 2,

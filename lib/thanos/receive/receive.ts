@@ -64,8 +64,11 @@ export class ThanosReceive extends Construct implements IRemoteWriteDestination 
     }
     this.storeApis = receivers;
     this.url = remoteWriteUrl(this.network);
-    this.route = remoteWriteRoute(this.network, props.forwardTimeout);
     this.tenantHeader = props.tenancy?.header ?? TENANT.header;
+    this.route = remoteWriteRoute(this.network, {
+      forwardTimeout: props.forwardTimeout,
+      tenantHeader: this.tenantHeader,
+    });
     this.tenantLabelName = props.tenancy?.labelName ?? TENANT.label;
     this.addedLabels = [...new Set(receivers.flatMap(({ addedLabels }) => addedLabels))];
     this.outOfOrderWindow = longest(receivers.flatMap(({ outOfOrderWindow }) => outOfOrderWindow ?? []));

@@ -14,7 +14,13 @@ export function remoteWriteUrl({ identity }: NetworkNode): string {
 }
 
 /** Remote write, and nothing else, for the outside. */
-export function remoteWriteRoute(network: NetworkNode, forwardTimeout: PrometheusDuration = '5s'): Route {
+export function remoteWriteRoute(
+  network: NetworkNode,
+  {
+    forwardTimeout = '5s',
+    tenantHeader,
+  }: { readonly forwardTimeout?: PrometheusDuration; readonly tenantHeader: string },
+): Route {
   return {
     service: network.identity.name,
     port: REMOTE_WRITE,
@@ -23,6 +29,7 @@ export function remoteWriteRoute(network: NetworkNode, forwardTimeout: Prometheu
     maxBodySize: Size.mebibytes(32),
     // A receiver that waits for slow ingestors should be the one that answers.
     timeoutSeconds: Math.max(60, Math.ceil((2 * (milliseconds(forwardTimeout) ?? 0)) / 1000)),
+    tenantHeader,
     network,
   };
 }

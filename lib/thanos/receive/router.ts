@@ -71,7 +71,10 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
       ...new Set(hashrings.flatMap(({ ingestors }) => ingestors.flatMap(({ addedLabels }) => addedLabels))),
     ];
     this.url = remoteWriteUrl(this.network);
-    this.route = remoteWriteRoute(this.network, props.forwardTimeout);
+    this.route = remoteWriteRoute(this.network, {
+      forwardTimeout: props.forwardTimeout,
+      tenantHeader: this.tenantHeader,
+    });
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);
     this.hashringBudgets = hashringBudgets(this, this.identity, hashrings, this.replicationFactor);
     this.service = this.addService([REMOTE_WRITE, HTTP]);

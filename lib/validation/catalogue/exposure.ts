@@ -83,7 +83,7 @@ export const EXPOSURE_RULES = {
   },
   'THANOS-213': {
     severity: 'error',
-    title: 'ingress-nginx refuses characters of a path or a realm',
+    title: 'The controller refuses characters of a path or a realm',
     protects: 'It refuses the whole Ingress with them, and the host answers 404.',
     sources: [NGINX],
   },

@@ -3,6 +3,7 @@ import { ARGUMENT_RULES } from './arguments';
 import { AZURE_RULES } from './azure';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { CLUSTER_TOKEN_RULES } from './cluster-tokens';
 import { CLUSTER_RULES } from './clusters';
 import { CLUSTERS_FILE_RULES } from './clusters-file';
 import { COMPACTOR_RULES } from './compactor';
@@ -42,6 +43,7 @@ export const RULES = {
   ...RULE_FILE_RULES,
   ...KUBERNETES_WIRING_RULES,
   ...EXPOSURE_RULES,
+  ...CLUSTER_TOKEN_RULES,
   ...AZURE_RULES,
   ...PROMETHEUS_RULES,
   ...FLEET_RULES,

@@ -4,6 +4,7 @@ import { argumentCases } from './arguments';
 import { azureCases } from './azure';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
+import { clusterTokenCases } from './cluster-tokens';
 import { clusterCases } from './clusters';
 import { clustersFileCases } from './clusters-file';
 import { compactorCases } from './compactor';
@@ -43,6 +44,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...ruleFileCases,
   ...kubernetesWiringCases,
   ...exposureCases,
+  ...clusterTokenCases,
   ...azureCases,
   ...prometheusCases,
   ...fleetCases,

@@ -2,7 +2,9 @@ import type { ManifestRule } from '../../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
 import { acmeEmail, wildcardByHttp } from './certificates';
 import { openRemoteWrite, openStoreApi, plainHttp } from './exposed-thanos';
+import { missingListener } from './gateway-routes';
 import { sameHostAndPath } from './hosts';
+import { everySubject, plainIssuer } from './token-policies';
 
 /** How components are reached from outside, and with which certificates. */
 export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
@@ -14,4 +16,7 @@ export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
   openRemoteWrite,
   plainHttp,
   openStoreApi,
+  missingListener,
+  plainIssuer,
+  everySubject,
 ];

@@ -1,0 +1,94 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { BackendTrafficPolicy } from '../../../imports/backendtrafficpolicies-gateway.envoyproxy.io';
+import { ClientTrafficPolicy } from '../../../imports/clienttrafficpolicies-gateway.envoyproxy.io';
+import {
+  SecurityPolicySpecAuthorizationRulesAction as Action,
+  SecurityPolicySpecAuthorizationDefaultAction as DefaultAction,
+  SecurityPolicy,
+} from '../../../imports/securitypolicies-gateway.envoyproxy.io';
+import type { TokenAdmission, WriterGroup } from '../../remote-write/token-admission';
+import { kubernetesJwksUri } from '../../values/oidc-issuer';
+
+const GROUP = 'gateway.networking.k8s.io';
+
+/** What a policy is called, and what it is for. */
+interface PolicyProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Asks for a user and a password, which are in key `.htpasswd` of the Secret. */
+export function basicAuthPolicy(
+  scope: Construct,
+  props: PolicyProps,
+  { kind, secretName }: { readonly kind: 'HTTPRoute' | 'GRPCRoute'; readonly secretName: string },
+): SecurityPolicy {
+  return new SecurityPolicy(scope, 'policy', {
+    metadata: metadata(props),
+    spec: { targetRefs: [target(kind, props.name)], basicAuth: { users: { name: secretName } } },
+  });
+}
+
+/** Admits the ServiceAccounts of one cluster that write for one tenant, and nobody else. */
+export function tokenPolicy(
+  scope: Construct,
+  props: PolicyProps,
+  { audience }: TokenAdmission,
+  { cluster, issuer, subjects }: WriterGroup,
+): SecurityPolicy {
+  const provider = { name: cluster, issuer, audiences: [audience], remoteJwks: { uri: kubernetesJwksUri(issuer) } };
+  const values: string[] = Lazy.any({ produce: () => [...subjects] });
+  return new SecurityPolicy(scope, 'policy', {
+    metadata: metadata(props),
+    spec: {
+      targetRefs: [target('HTTPRoute', props.name)],
+      jwt: { providers: [provider] },
+      authorization: {
+        defaultAction: DefaultAction.DENY,
+        rules: [
+          {
+            name: cluster,
+            action: Action.ALLOW,
+            principal: { jwt: { provider: cluster, claims: [{ name: 'sub', values }] } },
+          },
+        ],
+      },
+    },
+  });
+}
+
+/** Asks for a certificate while the connection to a host is made. */
+export function clientCertificatePolicy(
+  scope: Construct,
+  props: PolicyProps,
+  listener: { readonly gateway: string; readonly host: string; readonly caSecretName: string },
+): ClientTrafficPolicy {
+  return new ClientTrafficPolicy(scope, 'policy', {
+    metadata: metadata(props),
+    spec: {
+      targetRefs: [{ ...target('Gateway', listener.gateway), sectionName: listener.host }],
+      tls: { clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: listener.caSecretName }] } },
+    },
+  });
+}
+
+/** How long an answer over gRPC may take: a GRPCRoute has no word for it. */
+export function grpcTimeoutPolicy(scope: Construct, props: PolicyProps, seconds: number): BackendTrafficPolicy {
+  return new BackendTrafficPolicy(scope, 'timeout', {
+    metadata: metadata(props),
+    spec: {
+      targetRefs: [target('GRPCRoute', props.name)],
+      timeout: { http: { requestTimeout: `${seconds}s` } },
+    },
+  });
+}
+
+function metadata({ name, namespace, labels }: PolicyProps) {
+  return { name, namespace, labels: { ...labels } };
+}
+
+function target(kind: string, name: string) {
+  return { group: GROUP, kind, name };
+}

@@ -1,0 +1,116 @@
+import type { Construct } from 'constructs';
+import {
+  GrpcRoute,
+  type GrpcRouteSpecParentRefs as ParentRef,
+} from '../../../imports/grpcroutes-gateway.networking.k8s.io';
+import {
+  HttpRouteSpecRulesFiltersType as Filter,
+  HttpRouteSpecRulesMatchesHeadersType as HeaderMatch,
+  HttpRoute,
+  type HttpRouteSpecRulesFilters,
+  HttpRouteSpecRulesMatchesPathType as PathMatch,
+} from '../../../imports/httproutes-gateway.networking.k8s.io';
+import { CLUSTER_HEADER, type WriterGroup } from '../../remote-write/token-admission';
+import { TENANT } from '../../values/tenant';
+import type { Route } from '../route';
+
+/** A route at its listener. */
+export interface RouteProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly parent: ParentRef;
+  readonly route: Route;
+}
+
+/**
+ * The requests of a component, and nothing else of it.
+ *
+ * @param tenant whose requests they are, whatever clients say
+ */
+export function httpRoute(scope: Construct, props: RouteProps, tenant: string | undefined): HttpRoute {
+  const { route } = props;
+  const filters = tenant === undefined ? undefined : [headers(route, tenant)];
+  return new HttpRoute(scope, 'route', {
+    metadata: metadata(props),
+    spec: {
+      parentRefs: [props.parent],
+      hostnames: [props.host],
+      rules: [{ matches: route.paths.map(pathMatch), filters, ...backend(route) }],
+    },
+  });
+}
+
+/**
+ * The requests of one cluster and tenant. The token stays at the edge, and the tenant is what this program says: a header that the
+ * writer sends is dropped.
+ */
+export function writerRoute(scope: Construct, props: RouteProps, group: WriterGroup): HttpRoute {
+  const header = { type: HeaderMatch.EXACT, name: CLUSTER_HEADER, value: group.name };
+  return new HttpRoute(scope, 'route', {
+    metadata: metadata(props),
+    spec: {
+      parentRefs: [props.parent],
+      hostnames: [props.host],
+      rules: [
+        {
+          matches: props.route.paths.map((path) => ({ ...pathMatch(path), headers: [header] })),
+          filters: [headers(props.route, group.tenant, ['Authorization'])],
+          ...backend(props.route),
+        },
+      ],
+    },
+  });
+}
+
+/** StoreAPI: `/thanos.Store` is every method of that service. */
+export function grpcRoute(scope: Construct, { route, ...props }: RouteProps): GrpcRoute {
+  return new GrpcRoute(scope, 'route', {
+    metadata: metadata(props),
+    spec: {
+      parentRefs: [props.parent],
+      hostnames: [props.host],
+      rules: [
+        {
+          matches: route.paths.map(({ path }) => ({ method: { service: path.slice(1) } })),
+          backendRefs: [{ name: route.service, port: route.port.number }],
+        },
+      ],
+    },
+  });
+}
+
+function metadata({ name, namespace, labels }: Omit<RouteProps, 'route'>) {
+  return { name, namespace, labels: { ...labels } };
+}
+
+function pathMatch({ path, type }: Route['paths'][number]) {
+  return { path: { type: type === 'Exact' ? PathMatch.EXACT : PathMatch.PATH_PREFIX, value: path } };
+}
+
+function backend({ service, port, timeoutSeconds }: Route) {
+  return {
+    backendRefs: [{ name: service, port: port.number }],
+    timeouts: timeoutSeconds === undefined ? undefined : { request: `${timeoutSeconds}s` },
+  };
+}
+
+/** Makes a tenant, or none, the only one that the component hears of. */
+function headers(
+  { tenantHeader }: Route,
+  tenant: string | undefined,
+  removed: readonly string[] = [],
+): HttpRouteSpecRulesFilters {
+  const set = tenant === undefined || tenantHeader === undefined ? undefined : [{ name: tenantHeader, value: tenant }];
+  // Thanos looks into its own header where the one that it is told of is not there.
+  const unset = set || tenantHeader === undefined ? [] : [...new Set([tenantHeader, TENANT.header])];
+  const remove = [...removed, ...unset];
+  return {
+    type: Filter.REQUEST_HEADER_MODIFIER,
+    requestHeaderModifier: {
+      set,
+      remove: remove.length > 0 ? remove : undefined,
+    },
+  };
+}

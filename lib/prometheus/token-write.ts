@@ -1,0 +1,113 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { PrometheusSpecVolumes } from '../../imports/prometheuses-monitoring.coreos.com';
+import type { TokenCluster, WriterGroup } from '../remote-write/token-admission';
+import { type Problem, reportProblem } from '../validation/problem';
+import { DNS_LABEL } from '../values/dns-name';
+import { isOidcIssuer } from '../values/oidc-issuer';
+import type { RemoteWrite } from './remote-write';
+
+/** A remote write by a token of the ServiceAccount. */
+export interface TokenWrite {
+  readonly group: WriterGroup;
+  readonly audience: string;
+}
+
+/** A remote write, and how it is authenticated where that is by a token. */
+export interface ResolvedWrite extends RemoteWrite {
+  readonly token?: TokenWrite;
+}
+
+const VOLUME = 'remote-write-tokens';
+const FOLDER = '/var/run/secrets/remote-write';
+/** The kubelet renews a token when four fifths of its time are over. */
+const EXPIRATION_SECONDS = 3600;
+
+/** Chooses the edge of each remote write, and lets this Prometheus in where it writes by token. */
+export function resolveWrites(
+  construct: Construct,
+  writes: readonly RemoteWrite[],
+  { cluster, subject }: { readonly cluster: TokenCluster | undefined; readonly subject: string },
+): ResolvedWrite[] {
+  const issuer = cluster?.oidcIssuer;
+  if (issuer !== undefined && !isOidcIssuer(issuer)) reportProblem(construct, issuerProblem(issuer));
+  return writes.map((write): ResolvedWrite => {
+    const { destination, basicAuth, tenant } = write;
+    const { tokens } = destination;
+    if (!tokens) return write;
+    // With two edges, whoever has no issuer or names a password stays at the old one.
+    if (destination.basicAuth && (basicAuth || issuer === undefined)) return write;
+    if (basicAuth) reportProblem(construct, passwordProblem(tokens.url));
+    if (!cluster || issuer === undefined) {
+      reportProblem(construct, missingIssuer(tokens.url, cluster));
+      return write;
+    }
+    if (tenant !== undefined && !DNS_LABEL.test(tenant)) {
+      reportProblem(construct, tenantProblem(tenant));
+      return write;
+    }
+    const group = tokens.admission.admit({ cluster: cluster.name, issuer, subject, tenant });
+    const { audience } = tokens.admission;
+    return {
+      ...write,
+      basicAuth: false,
+      destination: { ...destination, url: tokens.url },
+      token: { group, audience },
+    };
+  });
+}
+
+/** Where the token for an audience is. */
+export function tokenFile({ audience }: TokenWrite): string {
+  return `${FOLDER}/${audience}`;
+}
+
+/** The volume with the tokens, one for each audience. */
+export function tokenVolumes(writes: readonly ResolvedWrite[]) {
+  const audiences = [...new Set(writes.flatMap(({ token }) => token?.audience ?? []))];
+  if (audiences.length === 0) return { volumes: [], mounts: [] };
+  const volume: PrometheusSpecVolumes = {
+    name: VOLUME,
+    projected: {
+      sources: audiences.map((audience) => ({
+        serviceAccountToken: { audience, expirationSeconds: EXPIRATION_SECONDS, path: audience },
+      })),
+    },
+  };
+  const mount: k8s.VolumeMount = { name: VOLUME, mountPath: FOLDER, readOnly: true };
+  return { volumes: [volume], mounts: [mount] };
+}
+
+function issuerProblem(issuer: string): Problem {
+  return {
+    rule: 'THANOS-220',
+    what: `oidcIssuer "${issuer}" is no https address of an OpenID issuer: whoever sits between it and the edge could hand out keys of his own, and write as this cluster`,
+    fix: 'Write what this prints, to the last slash: az aks show -g GROUP -n CLUSTER --query oidcIssuerProfile.issuerUrl -o tsv',
+  };
+}
+
+function missingIssuer(url: string, cluster: TokenCluster | undefined): Problem {
+  return {
+    rule: 'THANOS-222',
+    what: `remoteWrite goes to ${url}, where clusters write by tokens, and ${cluster ? `cluster "${cluster.name}"` : 'this Prometheus'} has no OpenID issuer by which its tokens could be verified: it would be refused`,
+    fix: cluster
+      ? `Write fleet.addCluster('${cluster.name}', { oidcIssuer: 'https://…' }); npm run azure-roles -- issuers prints the line`
+      : "Give the Prometheus its cluster: { name: 'west', oidcIssuer: 'https://…' }",
+  };
+}
+
+function passwordProblem(url: string): Problem {
+  return {
+    rule: 'THANOS-223',
+    what: `remoteWrite brings the password of a Secret to ${url}, where clusters write by tokens: it would be of no use to anybody but a thief`,
+    fix: 'Leave out basicAuth, and remove the Secret',
+  };
+}
+
+function tenantProblem(tenant: string): Problem {
+  return {
+    rule: 'THANOS-225',
+    what: `The tenant "${tenant}" gets a route of its own at the edge, and no object can be called so`,
+    fix: 'Write at most 63 lower-case letters, digits and dashes, with no dash at either end',
+  };
+}

@@ -1,0 +1,163 @@
+import { Authentication, type ClientCertificateAuthentication, Exposure, GatewayApi } from '../../../lib';
+import type { CLUSTER_TOKEN_RULES } from '../../../lib/validation/catalogue/cluster-tokens';
+import type { RuleCases } from '../attempt';
+import { objstore } from './setup';
+import { exposure, receiver } from './setup-exposure';
+import { byToken, gateway, guardedRoute, hub, oidcIssuer, writer } from './setup-gateway';
+
+const listener = { name: 'edge', namespace: 'gateways', sectionName: 'https' };
+const byCertificate = Authentication.clientCertificate({ caSecretName: 'clients' });
+const enforced = { tenancy: { enforce: true } };
+
+const twice = (gatewayName?: string) => ({
+  query: Exposure.gatewayApi({ ...gateway, basicAuth: 'basic-auth' }),
+  receive: byToken({ gatewayClass: 'internal', gatewayName }),
+});
+
+export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
+  'THANOS-220': [
+    {
+      trips: (fleet) => writer(fleet, { issuer: 'http://issuer.example.com' }),
+      passes: (fleet) => writer(fleet, { issuer: 'https://issuer.example.com' }),
+    },
+    {
+      trips: (fleet) => writer(fleet, { issuer: 'https://issuer.example.com/?tenant=west' }),
+      passes: (fleet) => writer(fleet, { issuer: 'https://issuer.example.com/tenant/west/' }),
+    },
+    {
+      trips: receiver + guardedRoute({ issuer: 'http://issuer.example.com' }),
+      passes: receiver + guardedRoute(),
+    },
+    {
+      trips: receiver + guardedRoute({ uri: 'http://issuer.example.com/keys' }),
+      passes: receiver + guardedRoute({ uri: 'https://issuer.example.com/keys' }),
+    },
+  ],
+  'THANOS-221': [
+    {
+      trips: (fleet) => writer(fleet, { issuer: oidcIssuer('hub') }),
+      passes: (fleet) => writer(fleet, { issuer: oidcIssuer('west') }),
+    },
+    {
+      trips: (fleet) => writer(fleet, { issuer: oidcIssuer('hub').slice(0, -1) }),
+      passes: (fleet) => writer(fleet, { issuer: oidcIssuer('west').slice(0, -1) }),
+    },
+  ],
+  'THANOS-222': [
+    {
+      trips: (fleet) => writer(fleet, { issuer: undefined }),
+      passes: (fleet) => writer(fleet, { issuer: oidcIssuer('west') }),
+    },
+  ],
+  'THANOS-223': [
+    {
+      trips: (fleet) => writer(fleet, { write: { basicAuth: { secretName: 'password' } } }),
+      passes: (fleet) => writer(fleet, { write: { basicAuth: false } }),
+    },
+  ],
+  'THANOS-224': [
+    {
+      trips: (fleet) => {
+        const controller = new GatewayApi({ gateway: listener });
+        const storeApi = new Exposure<ClientCertificateAuthentication>({
+          controller,
+          authentication: byCertificate,
+          domain: 'example.com',
+          certificate: 'of the edge',
+        });
+        fleet.addCluster('west').addThanos({ objstore, exposure: { storeApi } });
+      },
+      passes: (fleet) => {
+        const storeApi = Exposure.gatewayApi({ ...gateway, clientCaSecretName: 'clients' });
+        fleet.addCluster('west').addThanos({ objstore, exposure: { storeApi } });
+      },
+    },
+  ],
+  'THANOS-225': [
+    {
+      trips: (fleet) => writer(fleet, { write: { tenant: 'Team A' } }),
+      passes: (fleet) => writer(fleet, { write: { tenant: 'team-a' } }),
+    },
+    {
+      trips: (fleet) => {
+        const tenantQueries = { 'team-a-': Exposure.traefik({ ...exposure, basicAuth: 'team-a' }) };
+        fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+      },
+      passes: (fleet) => {
+        const tenantQueries = { 'team-a': Exposure.traefik({ ...exposure, basicAuth: 'team-a' }) };
+        fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+      },
+    },
+  ],
+  'THANOS-226': [
+    {
+      trips: (fleet) => {
+        const tenantQueries = { payments: Exposure.ingressNginx(exposure) };
+        fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+      },
+      passes: (fleet) => {
+        const tenantQueries = { payments: Exposure.gatewayApi({ ...gateway, basicAuth: 'payments' }) };
+        fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+      },
+    },
+  ],
+  'THANOS-227': [
+    {
+      trips: (fleet) => writer(fleet, { stack: { receive: { tenancy: { splitLabelName: 'team' } } } }),
+      passes: (fleet) => writer(fleet, { stack: { receive: { tenancy: { labelName: 'team' } } } }),
+    },
+    {
+      trips: (fleet) => {
+        const tenantQueries = { payments: Exposure.gatewayApi({ ...gateway, basicAuth: 'payments' }) };
+        fleet.addCluster('west').addThanos({ objstore, exposure: { tenantQueries } });
+      },
+      passes: (fleet) => {
+        const tenantQueries = { payments: Exposure.gatewayApi({ ...gateway, basicAuth: 'payments' }) };
+        fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+      },
+    },
+  ],
+  'THANOS-228': [
+    {
+      trips: (fleet) => writer(fleet, { stack: { exposure: twice() } }),
+      passes: (fleet) => writer(fleet, { stack: { exposure: twice('internal') } }),
+    },
+  ],
+  'THANOS-229': [{ trips: (fleet) => hub(fleet), passes: (fleet) => writer(fleet) }],
+  'THANOS-230': [
+    {
+      trips: receiver + guardedRoute({ authorization: '{ defaultAction: Allow }' }),
+      passes: receiver + guardedRoute(),
+    },
+    {
+      trips:
+        receiver +
+        guardedRoute({
+          authorization: '{ defaultAction: Deny, rules: [{ action: Allow, principal: { jwt: { provider: west } } }] }',
+        }),
+      passes:
+        receiver +
+        guardedRoute({
+          authorization:
+            '{ defaultAction: Deny, rules: [{ action: Allow, principal: { jwt: { provider: west }, clientCIDRs: [10.0.0.0/8] } }] }',
+        }),
+    },
+  ],
+  'THANOS-231': [
+    {
+      trips: `${edge('https-internal')}${receiver}${guardedRoute()}`,
+      passes: `${edge('https')}${receiver}${guardedRoute()}`,
+    },
+  ],
+};
+
+function edge(listenerName: string): string {
+  return `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: monitoring }
+spec:
+  gatewayClassName: eg
+  listeners: [{ name: ${listenerName}, port: 443, protocol: HTTPS }]
+---`;
+}
