@@ -66,7 +66,7 @@ function solverProblems(solver: AcmeSolver): Problem[] {
   for (const name of solver.selector.dnsNames ?? []) {
     const problem = dnsNameProblem('dnsNames: the name', name.replace(/^\*\./, ''));
     if (problem) problems.push(problem);
-    else if (name.startsWith('*.') && solver.type === 'http01') {
+    else if (name.startsWith('*.') && solver.type !== 'dns01AzureDns') {
       problems.push({
         rule: 'THANOS-206',
         what: `dnsNames has the wildcard "${name}" for HTTP-01: ACME servers prove wildcards by DNS-01 only`,
@@ -85,6 +85,16 @@ function solverProblems(solver: AcmeSolver): Problem[] {
           fix: "Write a name that kubectl get ingressclass lists, for example 'nginx'",
         },
       ];
+    case 'http01Gateway':
+      for (const [option, value] of Object.entries(solver.gateway)) {
+        if (DNS_NAME.test(value)) continue;
+        problems.push({
+          rule: 'THANOS-202',
+          what: `${option} "${value}" of the Gateway is no name of a Kubernetes object`,
+          fix: "Write it as kubectl get gateways -A lists it, for example name: 'thanos', namespace: 'thanos'",
+        });
+      }
+      return problems;
     case 'dns01AzureDns':
       return [...problems, ...azureDnsProblems(solver)];
   }

@@ -64,21 +64,30 @@ export function acmeSpec<E>(account: AcmeAccount, cloud: (environment: AzureEnvi
     privateKeySecretRef: { name: account.accountKeySecret },
     solvers: account.solvers.map((solver) => ({
       selector: selector(solver.selector),
-      ...(solver.type === 'http01'
-        ? { http01: { ingress: { ingressClassName: solver.ingressClassName } } }
-        : {
-            dns01: {
-              azureDns: {
-                subscriptionId: solver.subscriptionId,
-                resourceGroupName: solver.resourceGroup,
-                hostedZoneName: solver.hostedZone,
-                environment: cloud(solver.environment),
-                managedIdentity: { clientId: solver.identity.clientId, tenantId: solver.identity.tenantId },
-              },
-            },
-          }),
+      ...challenge(solver, cloud),
     })),
   };
+}
+
+function challenge<E>(solver: AcmeSolver, cloud: (environment: AzureEnvironment) => E) {
+  switch (solver.type) {
+    case 'http01':
+      return { http01: { ingress: { ingressClassName: solver.ingressClassName } } };
+    case 'http01Gateway':
+      return { http01: { gatewayHttpRoute: { parentRefs: [{ kind: 'Gateway', ...solver.gateway }] } } };
+    case 'dns01AzureDns':
+      return {
+        dns01: {
+          azureDns: {
+            subscriptionId: solver.subscriptionId,
+            resourceGroupName: solver.resourceGroup,
+            hostedZoneName: solver.hostedZone,
+            environment: cloud(solver.environment),
+            managedIdentity: { clientId: solver.identity.clientId, tenantId: solver.identity.tenantId },
+          },
+        },
+      };
+  }
 }
 
 function selector({ dnsZones, dnsNames }: SolverSelector): { dnsZones?: string[]; dnsNames?: string[] } | undefined {

@@ -17,6 +17,19 @@ export interface Http01Solver {
   readonly selector: SolverSelector;
 }
 
+/** Proves a host by answering a request to it, through an HTTPRoute that cert-manager makes for the moment. */
+export interface Http01GatewaySolver {
+  readonly type: 'http01Gateway';
+  readonly gateway: GatewayReference;
+  readonly selector: SolverSelector;
+}
+
+/** A Gateway, as cert-manager's HTTPRoutes name it. It has to listen on port 80, and to admit routes of the certificate's namespace. */
+export interface GatewayReference {
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** Proves a name by a TXT record that cert-manager writes into an Azure DNS zone, as a managed identity. */
 export interface Dns01AzureDnsSolver {
   readonly type: 'dns01AzureDns';
@@ -29,7 +42,7 @@ export interface Dns01AzureDnsSolver {
 }
 
 /** How a name is proved to be ours. */
-export type AcmeSolver = Http01Solver | Dns01AzureDnsSolver;
+export type AcmeSolver = Http01Solver | Http01GatewaySolver | Dns01AzureDnsSolver;
 
 /** An Azure cloud, as cert-manager calls it. */
 export type AzureEnvironment = 'AzurePublicCloud' | 'AzureChinaCloud' | 'AzureUSGovernmentCloud';
@@ -54,6 +67,8 @@ export interface Http01Props extends SolverSelector {
   readonly ingressClass?: string;
 }
 
+export interface Http01GatewayProps extends SolverSelector, GatewayReference {}
+
 export interface Dns01AzureDnsProps extends SolverSelector {
   /** The subscription that the zone belongs to. */
   readonly subscriptionId: string;
@@ -72,6 +87,17 @@ export const AcmeSolver = {
   http01(props: Http01Props = {}): Http01Solver {
     const { ingressClass = 'nginx', dnsZones, dnsNames } = props;
     return { type: 'http01', ingressClassName: ingressClass, selector: { dnsZones, dnsNames } };
+  },
+
+  /**
+   * HTTP-01 by way of a Gateway: that of `Exposure.gatewayApi` is called as the stack, in its namespace. cert-manager has to run with
+   * its Gateway API support switched on (`config.enableGatewayAPI: true`). No wildcards.
+   *
+   * @see https://cert-manager.io/docs/configuration/acme/http01/#configuring-the-http-01-gateway-api-solver
+   */
+  http01Gateway(props: Http01GatewayProps): Http01GatewaySolver {
+    const { name, namespace, dnsZones, dnsNames } = props;
+    return { type: 'http01Gateway', gateway: { name, namespace }, selector: { dnsZones, dnsNames } };
   },
 
   /**
