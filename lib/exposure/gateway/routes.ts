@@ -8,6 +8,7 @@ import {
   HttpRouteSpecRulesMatchesHeadersType as HeaderMatch,
   HttpRoute,
   type HttpRouteSpecRulesFilters,
+  type HttpRouteSpecRulesFiltersRequestHeaderModifierSet,
   HttpRouteSpecRulesMatchesPathType as PathMatch,
 } from '../../../imports/httproutes-gateway.networking.k8s.io';
 import { CLUSTER_HEADER, type WriterGroup } from '../../remote-write/token-admission';
@@ -31,7 +32,7 @@ export interface RouteProps {
  */
 export function httpRoute(scope: Construct, props: RouteProps, tenant: string | undefined): HttpRoute {
   const { route } = props;
-  const filters = tenant === undefined ? undefined : [headers(route, tenant)];
+  const filters = [headers(tenantHeaders(route, tenant), [])];
   return new HttpRoute(scope, 'route', {
     metadata: metadata(props),
     spec: {
@@ -43,10 +44,11 @@ export function httpRoute(scope: Construct, props: RouteProps, tenant: string | 
 }
 
 /**
- * The requests of one cluster and tenant. The token stays at the edge, and the tenant is what this program says: a header that the
- * writer sends is dropped.
+ * The requests of one cluster and tenant. The tenant is what this program says: a header that the writer sends is dropped.
  */
 export function writerRoute(scope: Construct, props: RouteProps, group: WriterGroup): HttpRoute {
+  const { route } = props;
+  const tenant = tenantHeaders(route, group.tenant);
   const header = { type: HeaderMatch.EXACT, name: CLUSTER_HEADER, value: group.name };
   return new HttpRoute(scope, 'route', {
     metadata: metadata(props),
@@ -55,9 +57,9 @@ export function writerRoute(scope: Construct, props: RouteProps, group: WriterGr
       hostnames: [props.host],
       rules: [
         {
-          matches: props.route.paths.map((path) => ({ ...pathMatch(path), headers: [header] })),
-          filters: [headers(props.route, group.tenant, ['Authorization'])],
-          ...backend(props.route),
+          matches: route.paths.map((path) => ({ ...pathMatch(path), headers: [header] })),
+          filters: [headers(tenant, tenant ? [] : allTenantHeaders(route))],
+          ...backend(route),
         },
       ],
     },
@@ -96,21 +98,23 @@ function backend({ service, port, timeoutSeconds }: Route) {
   };
 }
 
-/** Makes a tenant, or none, the only one that the component hears of. */
+/** Keeps passwords and tokens at the edge, where they have done their work. */
 function headers(
-  { tenantHeader }: Route,
-  tenant: string | undefined,
-  removed: readonly string[] = [],
+  set: HttpRouteSpecRulesFiltersRequestHeaderModifierSet[] | undefined,
+  unset: readonly string[],
 ): HttpRouteSpecRulesFilters {
-  const set = tenant === undefined || tenantHeader === undefined ? undefined : [{ name: tenantHeader, value: tenant }];
-  // Thanos looks into its own header where the one that it is told of is not there.
-  const unset = set || tenantHeader === undefined ? [] : [...new Set([tenantHeader, TENANT.header])];
-  const remove = [...removed, ...unset];
   return {
     type: Filter.REQUEST_HEADER_MODIFIER,
-    requestHeaderModifier: {
-      set,
-      remove: remove.length > 0 ? remove : undefined,
-    },
+    requestHeaderModifier: { set, remove: ['Authorization', ...unset] },
   };
+}
+
+/** The tenant, as the component hears of it. */
+function tenantHeaders({ tenantHeader }: Route, tenant: string | undefined) {
+  return tenantHeader === undefined || tenant === undefined ? undefined : [{ name: tenantHeader, value: tenant }];
+}
+
+/** Thanos looks into its own header where the one that it is told of is not there. */
+function allTenantHeaders({ tenantHeader }: Route): string[] {
+  return tenantHeader === undefined ? [] : [...new Set([tenantHeader, TENANT.header])];
 }
