@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import { Chart, Testing } from 'cdk8s';
 import type { AcmeIssuerProps } from '../../lib/certificates/acme-config';
 import { AcmeClusterIssuer, AcmeIssuer } from '../../lib/certificates/acme-issuer';
-import { AcmeSolver, type Dns01AzureDnsProps, type Http01Props } from '../../lib/certificates/acme-solver';
+import {
+  AcmeSolver,
+  type Dns01AzureDnsProps,
+  type Http01GatewayProps,
+  type Http01Props,
+} from '../../lib/certificates/acme-solver';
 import { Issuer } from '../../lib/certificates/issuer';
 import { assertProblem, field, find, synth, testChart } from '../helpers';
 
@@ -43,6 +48,33 @@ describe('AcmeClusterIssuer by default', () => {
   it('is what certificates refer to', () => {
     const issuer = new AcmeClusterIssuer(testChart(), 'issuer', { email });
     assert.deepEqual(issuer.issuerRef, { kind: 'ClusterIssuer', name: 'letsencrypt-prod' });
+  });
+});
+
+describe('AcmeClusterIssuer by way of a Gateway', () => {
+  it('has cert-manager make an HTTPRoute there', () => {
+    const props: Required<Http01GatewayProps> = {
+      name: 'thanos',
+      namespace: 'thanos',
+      dnsZones: ['thanos.example.com'],
+      dnsNames: ['query.example.com'],
+    };
+    const issuer = find(render({ solvers: [AcmeSolver.http01Gateway(props)] }), 'ClusterIssuer', 'letsencrypt-prod');
+    assert.deepEqual(field(issuer, 'spec.acme.solvers'), [
+      {
+        selector: { dnsZones: ['thanos.example.com'], dnsNames: ['query.example.com'] },
+        http01: { gatewayHTTPRoute: { parentRefs: [{ kind: 'Gateway', name: 'thanos', namespace: 'thanos' }] } },
+      },
+    ]);
+  });
+
+  it('refuses what is no name of a Gateway', () => {
+    const chart = testChart();
+    new AcmeClusterIssuer(chart, 'issuer', {
+      email,
+      solvers: [AcmeSolver.http01Gateway({ name: 'Thanos', namespace: 'thanos' })],
+    });
+    assertProblem(chart, /THANOS-202: name "Thanos" of the Gateway is no name of a Kubernetes object/);
   });
 });
 

@@ -104,7 +104,16 @@ export class ClusterReader<Label extends string, Stack extends string> {
       return undefined;
     const { remoteWrite: destination } = stacks[stack];
     const prometheus = prometheusProps(read.prometheus ?? {}, [{ name: 'Thanos', destination, tenant }]);
-    return { name, externalLabels: labels, environment, region, stack, tenant, prometheus };
+    return {
+      name,
+      externalLabels: labels,
+      environment,
+      region,
+      oidcIssuer: read.oidcIssuer,
+      stack,
+      tenant,
+      prometheus,
+    };
   }
 
   /** The cluster's labels. Of a scheme, `environment` and `region` are known without being written again. */

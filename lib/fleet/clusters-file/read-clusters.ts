@@ -26,6 +26,8 @@ export interface ClusterEntry<Label extends string = never, Stack extends string
   readonly externalLabels: Readonly<Record<string, string>> & ExternalLabels<Label>;
   readonly environment?: string;
   readonly region?: string;
+  /** Who signs the tokens of its ServiceAccounts, by which it writes as itself. */
+  readonly oidcIssuer?: string;
   /** The name of the stack that it writes to. */
   readonly stack: Stack;
   readonly tenant?: string;

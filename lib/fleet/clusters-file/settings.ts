@@ -14,12 +14,18 @@ export interface Settings {
 export interface ClusterSettings extends Settings {
   readonly environment?: string;
   readonly region?: string;
+  readonly oidcIssuer?: string;
 }
 
 const FIELDS = { externalLabels: texts, stack: text, tenant: text, prometheus: prometheusOptions };
 
 export const settings = options<Settings>(FIELDS);
-export const clusterSettings = options<ClusterSettings>({ ...FIELDS, environment: text, region: text });
+export const clusterSettings = options<ClusterSettings>({
+  ...FIELDS,
+  environment: text,
+  region: text,
+  oidcIssuer: text,
+});
 
 /** The parts of a clusters file. */
 export interface Sections {

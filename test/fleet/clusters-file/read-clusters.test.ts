@@ -55,6 +55,7 @@ describe('readClusters', () => {
       externalLabels: { datacenter: 'westeu' },
       environment: 'production',
       region: 'westeurope',
+      oidcIssuer: undefined,
       stack: 'hub',
       tenant: 'team-b',
       prometheus: {
