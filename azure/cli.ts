@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import type { AzureRolesCommand } from './azure-roles';
 import { CLOUDS } from './clouds';
+import type { IssuersOptions } from './issuers';
 import type { CliOptions, Surroundings } from './run';
 
 /** The process: the result goes to standard output, all else to standard error. */
@@ -34,14 +35,28 @@ export function registerAzureRoles(program: Command): void {
       runFederated(await loadFleet(options.fleet), options, terminal);
     },
   );
+
+  outputOption(
+    roles.command('issuers').description('print the OpenID issuer of each AKS cluster, by which it writes as itself'),
+  )
+    .option('--subscription <id>', 'the subscription to look into, if not that of az login')
+    .action(async (options: IssuersOptions) => {
+      const { runIssuers } = await import('./issuers.js');
+      await runIssuers(options, terminal);
+    });
 }
 
 function fleetCommand(parent: Command, name: string, description: string): Command {
-  return parent
-    .command(name)
-    .description(description)
-    .option('--fleet <file>', 'the compiled main.ts, which exports the fleet', 'build/main.js')
-    .addOption(new Option('--output <format>', 'how to print').choices(['table', 'json']).default('table'));
+  return outputOption(
+    parent
+      .command(name)
+      .description(description)
+      .option('--fleet <file>', 'the compiled main.ts, which exports the fleet', 'build/main.js'),
+  );
+}
+
+function outputOption(command: Command): Command {
+  return command.addOption(new Option('--output <format>', 'how to print').choices(['table', 'json']).default('table'));
 }
 
 function armCommand(parent: Command, name: AzureRolesCommand, description: string): Command {

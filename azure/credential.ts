@@ -1,27 +1,10 @@
-import { execFile } from 'node:child_process';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
+import { type AzFailure, azProblem, type RunAz, runAz } from './az';
 import { CLOUDS, type Cloud } from './clouds';
 import { BadInput } from './failure';
 
-/** Runs `az` with arguments, and returns what it wrote. */
-export type RunAz = (args: readonly string[]) => Promise<string>;
-
-interface AzFailure extends Error {
-  readonly code?: string | number;
-  readonly stderr?: string;
-}
-
 /** Unit: milliseconds. */
 const RENEW_BEFORE = 300_000;
-
-const runAz: RunAz = (args) =>
-  new Promise((resolve, reject) => {
-    // On Windows, az is a batch file, which only a shell runs. Every argument is a literal, a GUID or a known URL.
-    execFile('az', [...args], { shell: process.platform === 'win32', timeout: 60_000 }, (error, stdout, stderr) => {
-      if (error) reject(Object.assign(error, { stderr }));
-      else resolve(stdout);
-    });
-  });
 
 /**
  * Signs in as `az login` did.
@@ -37,7 +20,7 @@ export function azureCliCredential(subscription: string, run: RunAz = runAz): To
       const resource = String(Array.isArray(scopes) ? scopes[0] : scopes).replace(/\/\.default$/, '');
       const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource];
       const answer = await run([...args, '--subscription', subscription]).catch((error: AzFailure) => {
-        throw azProblem(error);
+        throw azProblem(error, 'token');
       });
       known = readToken(answer);
       return known;
@@ -73,28 +56,6 @@ export async function checkSignIn(credential: TokenCredential, scope: string): P
     ]);
   }
   throw new BadInput([{ what: 'Azure gives no token', fix: 'Sign in: az login' }]);
-}
-
-function azProblem(error: AzFailure): BadInput {
-  if (error.code === 'ENOENT') {
-    return new BadInput([
-      {
-        what: 'The Azure CLI (az) is not installed, or not in the PATH',
-        fix: 'Install it and run az login, or use --default-azure-credential',
-      },
-    ]);
-  }
-  const said = (error.stderr ?? '')
-    .split('\n')
-    .map((line) => line.replace(/^ERROR: /, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('WARNING'))
-    .slice(0, 3)
-    .join(' ')
-    .replace(/\.$/, '');
-  const fix = /not recognized|not found|doesn't exist/i.test(said)
-    ? 'Sign in to the tenant that has this subscription, or mend subscriptionId in the fleet: az login, az account list'
-    : 'The sign-in is missing or has expired: az login';
-  return new BadInput([{ what: `az gives no token: ${said || error.message}`, fix }]);
 }
 
 /** Reads az's answer, which is never repeated in a message: it holds the token. */

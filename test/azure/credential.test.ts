@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { azureCliCredential, checkSignIn, type RunAz } from '../../azure/credential';
+import type { RunAz } from '../../azure/az';
+import { azureCliCredential, checkSignIn } from '../../azure/credential';
 import { BadInput } from '../../azure/failure';
 import { SUBSCRIPTION, TOKEN } from './setup';
 
