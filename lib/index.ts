@@ -143,6 +143,7 @@ export {
   type TokenCluster,
   type TokenWriter,
   type WriterGroup,
+  type WritesBy,
 } from './remote-write/token-admission';
 export { ThanosBucketWeb, type ThanosBucketWebOptions, type ThanosBucketWebProps } from './thanos/bucket-web';
 export { Cache, type CacheBinding } from './thanos/cache/cache';

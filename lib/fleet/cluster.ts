@@ -6,6 +6,7 @@ import { AcmeClusterIssuer } from '../certificates/acme-issuer';
 import { PrometheusStack, type PrometheusStackProps } from '../prometheus/prometheus-stack';
 import type { RemoteWrite } from '../prometheus/remote-write';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
+import type { WritesBy } from '../remote-write/token-admission';
 import { ThanosGlobalQuery, type ThanosGlobalQueryProps } from '../thanos/global-query';
 import { ThanosStack } from '../thanos/stack';
 import type { ThanosStackProps } from '../thanos/stack-props';
@@ -24,6 +25,8 @@ export interface ClusterProps {
    * @default - none: it writes by password
    */
   readonly oidcIssuer?: string;
+  /** Which edge it writes to, where a stack has one for passwords and one for tokens. Elsewhere the stack decides. @default 'password' */
+  readonly writesBy?: WritesBy;
 }
 
 export interface NamespaceProps {
@@ -72,6 +75,8 @@ export class Cluster extends App {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** Who signs the tokens of its ServiceAccounts. */
   readonly oidcIssuer?: string;
+  /** Which edge of a stack it writes to. */
+  readonly writesBy?: WritesBy;
 
   constructor(
     readonly name: string,
@@ -80,6 +85,7 @@ export class Cluster extends App {
     super({ outdir: props.outdir });
     this.externalLabels = { cluster: name, ...props.externalLabels };
     this.oidcIssuer = props.oidcIssuer;
+    this.writesBy = props.writesBy;
     if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(this, {
         rule: 'THANOS-610',

@@ -164,8 +164,10 @@ export class Fleet<const Label extends string = never> {
     yield { name: FLEET, problems: this.members.problemsSince(before).map(ofFleet) };
   }
 
-  private make(name: string, { externalLabels, oidcIssuer }: ClusterProps): Cluster {
-    const cluster = new Cluster(name, { externalLabels, oidcIssuer, outdir: join(this.outdir, `${name}`) });
+  private make(name: string, props: ClusterProps): Cluster {
+    const { externalLabels, oidcIssuer, writesBy } = props;
+    const outdir = join(this.outdir, `${name}`);
+    const cluster = new Cluster(name, { externalLabels, oidcIssuer, writesBy, outdir });
     for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
       reportProblem(cluster, problem);
     }

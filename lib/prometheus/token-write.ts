@@ -35,25 +35,23 @@ export function resolveWrites(
     const { destination, basicAuth, tenant } = write;
     const { tokens } = destination;
     if (!tokens) return write;
-    // With two edges, whoever has no issuer or names a password stays at the old one.
-    if (destination.basicAuth && (basicAuth || issuer === undefined)) return write;
-    if (basicAuth) reportProblem(construct, passwordProblem(tokens.url));
+    const { admission, url } = tokens;
+    const stays = destination.basicAuth && (basicAuth || cluster?.writesBy !== 'token');
+    if (stays && issuer === undefined) return write;
+    if (!stays && (basicAuth || cluster?.writesBy === 'password')) reportProblem(construct, passwordProblem(url));
     if (!cluster || issuer === undefined) {
-      reportProblem(construct, missingIssuer(tokens.url, cluster));
+      reportProblem(construct, missingIssuer(url, cluster));
       return write;
     }
     if (tenant !== undefined && !DNS_LABEL.test(tenant)) {
       reportProblem(construct, tenantProblem(tenant));
       return write;
     }
-    const group = tokens.admission.admit({ cluster: cluster.name, issuer, subject, tenant });
-    const { audience } = tokens.admission;
-    return {
-      ...write,
-      basicAuth: false,
-      destination: { ...destination, url: tokens.url },
-      token: { group, audience },
-    };
+    // Whoever is yet to move is let in already: Prometheus does not repeat what an edge refuses.
+    const group = admission.admit({ cluster: cluster.name, issuer, subject, tenant });
+    if (stays) return write;
+    const token = { group, audience: admission.audience };
+    return { ...write, basicAuth: false, destination: { ...destination, url }, token };
   });
 }
 
@@ -99,8 +97,8 @@ function missingIssuer(url: string, cluster: TokenCluster | undefined): Problem 
 function passwordProblem(url: string): Problem {
   return {
     rule: 'THANOS-223',
-    what: `remoteWrite brings the password of a Secret to ${url}, where clusters write by tokens: it would be of no use to anybody but a thief`,
-    fix: 'Leave out basicAuth, and remove the Secret',
+    what: `remoteWrite is to bring a password to ${url}, where clusters write by tokens alone: it would be of no use to anybody but a thief`,
+    fix: "Leave out basicAuth, and writesBy: 'password'; then remove the Secret",
   };
 }
 

@@ -17,8 +17,8 @@ export interface IRemoteWriteDestination {
   /** Whether it asks for a user and a password. @default false */
   readonly basicAuth?: boolean;
   /**
-   * Where clusters write as themselves. It may be the same URL; where it is another, this destination has two edges, and a cluster
-   * with an OpenID issuer writes to this one.
+   * Where clusters write as themselves. It may be the same URL; where it is another, this destination has two edges, and each cluster
+   * says to which it writes.
    * @default - nowhere
    */
   readonly tokens?: TokenDestination;

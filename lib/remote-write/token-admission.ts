@@ -6,7 +6,12 @@ export interface TokenCluster {
    * `az aks show --query oidcIssuerProfile.issuerUrl` prints.
    */
   readonly oidcIssuer?: string;
+  /** Which edge it writes to, where a stack has both. @default 'password' */
+  readonly writesBy?: WritesBy;
 }
+
+/** How a cluster shows who it is, where it may do so in both ways. */
+export type WritesBy = 'password' | 'token';
 
 /** A Prometheus that writes as itself. */
 export interface TokenWriter {

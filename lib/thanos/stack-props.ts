@@ -40,8 +40,8 @@ export interface ThanosStackExposure {
    */
   readonly tenantQueries?: Readonly<Record<string, Exposure<BasicAuthentication>>>;
   /**
-   * Remote writers, at `receive.<domain>`: by password, or by tokens of their clusters. With both, a cluster that has an `oidcIssuer`
-   * writes by token, and all others by password.
+   * Remote writers, at `receive.<domain>`: by password, or by tokens of their clusters. With both, clusters that have an
+   * `oidcIssuer` are let in at the new one, and move there by `writesBy: 'token'`.
    * @default - not exposed
    */
   readonly receive?:

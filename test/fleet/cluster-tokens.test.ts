@@ -135,43 +135,54 @@ describe('The clusters of a fleet that writes by token', () => {
 });
 
 describe('A stack with both edges', () => {
-  const { hub, west, east } = render([byPassword, byToken], (fleet, thanos) => {
-    add(fleet, thanos, 'west');
-    fleet.addCluster('east').addPrometheus({ remoteWrite: thanos.remoteWrite });
+  const moved = (fleet: Fleet, thanos: ThanosStack) =>
+    fleet
+      .addCluster('west', { oidcIssuer: oidcIssuer('west'), writesBy: 'token' })
+      .addPrometheus({ remoteWrite: thanos.remoteWrite });
+  const { hub, west, east, north } = render([byPassword, byToken], (fleet, thanos) => {
+    moved(fleet, thanos);
+    add(fleet, thanos, 'east');
+    fleet.addCluster('north').addPrometheus({ remoteWrite: thanos.remoteWrite });
   });
   const write = (manifests: Manifest[] | undefined) =>
     field(find(manifests ?? [], 'Prometheus', 'prometheus'), 'spec.remoteWrite.0');
 
-  it('has clusters with an issuer write by token, and leaves all others at the old edge', () => {
+  it('has those clusters write by token that say so, and leaves all others at the old edge', () => {
     assert.equal(field(write(west), 'url'), 'https://receive.new.example.com/api/v1/receive');
     assert.equal(field(write(west), 'basicAuth'), undefined);
-    assert.equal(field(write(east), 'url'), 'https://receive.old.example.com/api/v1/receive');
-    assert.equal(field(write(east), 'authorization'), undefined);
-    assert.deepEqual(field(write(east), 'basicAuth.password'), { name: 'remotewrite-secret', key: 'password' });
-    assert.deepEqual(policies(hub), ['thanos-receive-hub', 'thanos-receive-west']);
+    for (const cluster of [east, north]) {
+      assert.equal(field(write(cluster), 'url'), 'https://receive.old.example.com/api/v1/receive');
+      assert.equal(field(write(cluster), 'authorization'), undefined);
+      assert.deepEqual(field(write(cluster), 'basicAuth.password'), { name: 'remotewrite-secret', key: 'password' });
+    }
+  });
+
+  it('lets in everybody who could move, so that nothing is refused when they do', () => {
+    assert.deepEqual(policies(hub), ['thanos-receive-hub', 'thanos-receive-west', 'thanos-receive-east']);
   });
 
   it('has an Ingress and a Gateway, each with a certificate of its own', () => {
     const ingress = find(hub ?? [], 'Ingress', 'thanos-receive');
     assert.equal(field(ingress, 'spec.tls.0.secretName'), 'thanos-receive-tls');
-    const listeners = field(find(hub ?? [], 'Gateway', 'thanos'), 'spec.listeners.1');
-    assert.deepEqual(field(listeners, 'tls.certificateRefs'), [{ name: 'thanos-receive-gateway-tls' }]);
+    const listener = field(find(hub ?? [], 'Gateway', 'thanos'), 'spec.listeners.1');
+    assert.deepEqual(field(listener, 'tls.certificateRefs'), [{ name: 'thanos-receive-gateway-tls' }]);
   });
 
-  it('lets a cluster with an issuer stay at the old edge, by naming its password', () => {
+  it('keeps a remote write with a Secret of its own at the old edge', () => {
     const { west } = render([byPassword, byToken], (fleet, thanos) =>
       fleet
-        .addCluster('west', { oidcIssuer: oidcIssuer('west') })
-        .addPrometheus({ remoteWrite: [{ destination: thanos.remoteWrite, basicAuth: {} }] }),
+        .addCluster('west', { oidcIssuer: oidcIssuer('west'), writesBy: 'token' })
+        .addPrometheus({ remoteWrite: [{ destination: thanos.remoteWrite, basicAuth: { secretName: 'own' } }] }),
     );
     assert.equal(field(write(west), 'url'), 'https://receive.old.example.com/api/v1/receive');
   });
 
   it('changes nothing of the new edge when the old one goes', () => {
     const after = render(byToken, (fleet, thanos) => add(fleet, thanos, 'west'));
-    const before = render([byPassword, byToken], (fleet, thanos) => add(fleet, thanos, 'west'));
-    const gone = (before['hub'] ?? []).filter(({ kind }) => kind !== 'Ingress');
-    assert.deepEqual(sorted(after['hub']), sorted(gone));
+    const before = render([byPassword, byToken], moved);
+    const gone = (before['hub'] ?? []).filter(({ kind }) => !['Ingress', 'Prometheus'].includes(kind));
+    const left = (after['hub'] ?? []).filter(({ kind }) => kind !== 'Prometheus');
+    assert.deepEqual(sorted(left), sorted(gone));
     assert.deepEqual(after['west'], before['west']);
   });
 });

@@ -104,16 +104,8 @@ export class ClusterReader<Label extends string, Stack extends string> {
       return undefined;
     const { remoteWrite: destination } = stacks[stack];
     const prometheus = prometheusProps(read.prometheus ?? {}, [{ name: 'Thanos', destination, tenant }]);
-    return {
-      name,
-      externalLabels: labels,
-      environment,
-      region,
-      oidcIssuer: read.oidcIssuer,
-      stack,
-      tenant,
-      prometheus,
-    };
+    const { oidcIssuer, writesBy } = read;
+    return { name, externalLabels: labels, environment, region, oidcIssuer, writesBy, stack, tenant, prometheus };
   }
 
   /** The cluster's labels. Of a scheme, `environment` and `region` are known without being written again. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
+import type { WritesBy } from '../../remote-write/token-admission';
 import type { ClusterPrometheusProps } from '../cluster';
 import type { ExternalLabels } from '../external-labels';
 import { ClusterReader } from './cluster-reader';
@@ -28,6 +29,8 @@ export interface ClusterEntry<Label extends string = never, Stack extends string
   readonly region?: string;
   /** Who signs the tokens of its ServiceAccounts, by which it writes as itself. */
   readonly oidcIssuer?: string;
+  /** Which edge it writes to, where the stack has both. */
+  readonly writesBy?: WritesBy;
   /** The name of the stack that it writes to. */
   readonly stack: Stack;
   readonly tenant?: string;

@@ -1,6 +1,7 @@
+import type { WritesBy } from '../../remote-write/token-admission';
 import type { Located } from './located';
 import { prometheusOptions } from './prometheus-options';
-import { options, type Read, text, texts } from './read';
+import { oneOf, options, type Read, text, texts } from './read';
 
 /** What a cluster, its environment, its region and the defaults may say alike. */
 export interface Settings {
@@ -15,6 +16,7 @@ export interface ClusterSettings extends Settings {
   readonly environment?: string;
   readonly region?: string;
   readonly oidcIssuer?: string;
+  readonly writesBy?: WritesBy;
 }
 
 const FIELDS = { externalLabels: texts, stack: text, tenant: text, prometheus: prometheusOptions };
@@ -25,6 +27,7 @@ export const clusterSettings = options<ClusterSettings>({
   environment: text,
   region: text,
   oidcIssuer: text,
+  writesBy: oneOf('password', 'token'),
 });
 
 /** The parts of a clusters file. */

@@ -56,6 +56,7 @@ describe('readClusters', () => {
       environment: 'production',
       region: 'westeurope',
       oidcIssuer: undefined,
+      writesBy: undefined,
       stack: 'hub',
       tenant: 'team-b',
       prometheus: {

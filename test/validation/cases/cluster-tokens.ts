@@ -9,6 +9,9 @@ const listener = { name: 'edge', namespace: 'gateways', sectionName: 'https' };
 const byCertificate = Authentication.clientCertificate({ caSecretName: 'clients' });
 const enforced = { tenancy: { enforce: true } };
 
+/** The old edge and the new one. */
+const both = { receive: [Exposure.ingressNginx({ ...exposure, domain: 'old.example.com' }), byToken()] as const };
+
 const twice = (gatewayName?: string) => ({
   query: Exposure.gatewayApi({ ...gateway, basicAuth: 'basic-auth' }),
   receive: byToken({ gatewayClass: 'internal', gatewayName }),
@@ -48,11 +51,19 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
       trips: (fleet) => writer(fleet, { issuer: undefined }),
       passes: (fleet) => writer(fleet, { issuer: oidcIssuer('west') }),
     },
+    {
+      trips: (fleet) => writer(fleet, { issuer: undefined, writesBy: 'token', stack: { exposure: both } }),
+      passes: (fleet) => writer(fleet, { issuer: undefined, writesBy: 'password', stack: { exposure: both } }),
+    },
   ],
   'THANOS-223': [
     {
       trips: (fleet) => writer(fleet, { write: { basicAuth: { secretName: 'password' } } }),
       passes: (fleet) => writer(fleet, { write: { basicAuth: false } }),
+    },
+    {
+      trips: (fleet) => writer(fleet, { writesBy: 'password' }),
+      passes: (fleet) => writer(fleet, { writesBy: 'token' }),
     },
   ],
   'THANOS-224': [

@@ -6,6 +6,7 @@ import {
   type RemoteWrite,
   type ThanosStack,
   type ThanosStackProps,
+  type WritesBy,
 } from '../../../lib';
 import { objstore } from './setup';
 import { issuer } from './setup-exposure';
@@ -33,12 +34,20 @@ export function hub(
 /** A cluster that writes to a new hub. */
 export function writer(
   fleet: Fleet,
-  options: { issuer?: string; write?: Partial<RemoteWrite>; stack?: Partial<ThanosStackProps> } = {},
+  options: {
+    issuer?: string;
+    writesBy?: WritesBy;
+    write?: Partial<RemoteWrite>;
+    stack?: Partial<ThanosStackProps>;
+  } = {},
 ): ThanosStack {
   const { cluster, thanos } = hub(fleet, options.stack);
   cluster.addPrometheus({ remoteWrite: thanos.remoteWrite });
   fleet
-    .addCluster('west', { oidcIssuer: 'issuer' in options ? options.issuer : oidcIssuer('west') })
+    .addCluster('west', {
+      oidcIssuer: 'issuer' in options ? options.issuer : oidcIssuer('west'),
+      writesBy: options.writesBy,
+    })
     .addPrometheus({ remoteWrite: [{ destination: thanos.remoteWrite, ...options.write }] });
   return thanos;
 }
