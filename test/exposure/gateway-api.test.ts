@@ -268,7 +268,10 @@ describe('Exposure.gatewayApi with certificates of clients', () => {
           sectionName: 'grpc.thanos.example.com',
         },
       ],
-      tls: { clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: 'clients' }] } },
+      tls: {
+        alpnProtocols: ['h2'],
+        clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: 'clients' }] },
+      },
     });
   });
 });

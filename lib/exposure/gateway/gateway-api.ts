@@ -176,13 +176,14 @@ function authenticationPolicy(
   { authentication, host, route, ...props }: ExposureRequest,
   gateway: OwnGateway | undefined,
 ): SecurityPolicy | ClientTrafficPolicy | undefined {
+  const grpc = route.protocol === 'grpc';
   if (authentication.type === 'basic') {
-    const kind = route.protocol === 'grpc' ? 'GRPCRoute' : 'HTTPRoute';
+    const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
     return basicAuthPolicy(scope, props, { kind, secretName: authentication.secretName });
   }
   if (authentication.type !== 'client-certificate' || !gateway) return undefined;
   const { caSecretName } = authentication;
-  return clientCertificatePolicy(scope, props, { gateway: gateway.gateway.name, host, caSecretName });
+  return clientCertificatePolicy(scope, props, { gateway: gateway.gateway.name, host, grpc, caSecretName });
 }
 
 function certificateOf(scope: Construct, request: ExposureRequest): Certificate | undefined {

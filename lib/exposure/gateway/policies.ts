@@ -59,17 +59,23 @@ export function tokenPolicy(
   });
 }
 
-/** Asks for a certificate while the connection to a host is made. */
+/**
+ * Asks for a certificate while the connection to a host is made. Where listeners have one wildcard certificate, Envoy Gateway takes
+ * HTTP/1.1 alone unless it is told otherwise, and gRPC is HTTP/2.
+ */
 export function clientCertificatePolicy(
   scope: Construct,
   props: PolicyProps,
-  listener: { readonly gateway: string; readonly host: string; readonly caSecretName: string },
+  listener: { readonly gateway: string; readonly host: string; readonly grpc: boolean; readonly caSecretName: string },
 ): ClientTrafficPolicy {
   return new ClientTrafficPolicy(scope, 'policy', {
     metadata: metadata(props),
     spec: {
       targetRefs: [{ ...target('Gateway', listener.gateway), sectionName: listener.host }],
-      tls: { clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: listener.caSecretName }] } },
+      tls: {
+        alpnProtocols: listener.grpc ? ['h2'] : undefined,
+        clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: listener.caSecretName }] },
+      },
     },
   });
 }
