@@ -43,7 +43,7 @@ export function issuersText(clusters: readonly AksIssuer[]): string {
   const blocks = clusters.map(({ name, resourceGroup, oidcIssuer }) => {
     const command = `az aks update --resource-group ${resourceGroup} --name ${name} --enable-oidc-issuer`;
     return oidcIssuer === undefined
-      ? `${name} (${resourceGroup}) has no OpenID issuer. Switch it on, for good:\n  ${command}\n`
+      ? `${name} (${resourceGroup}) has no OpenID issuer. This restarts its API server, and cannot be undone:\n  ${command}\n`
       : `${name} (${resourceGroup})\n  oidcIssuer: '${oidcIssuer}',\n`;
   });
   return `${blocks.join('\n')}

@@ -39,6 +39,17 @@ describe('cdk8s-thanos azure-roles', () => {
     assert.match(stdout, /^subject {3}system:serviceaccount:thanos:thanos-store$/m);
   });
 
+  it('prints the issuers of clusters, without a fleet', () => {
+    const az = "console.log(JSON.stringify([['west', 'thanos', 'https://issuer.example.com/west/']]))";
+    const { status, stdout, stderr } = cli(['issuers', '--output', 'json'], az);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual(JSON.parse(stdout), {
+      version: 1,
+      command: 'issuers',
+      clusters: [{ name: 'west', resourceGroup: 'thanos', oidcIssuer: 'https://issuer.example.com/west/' }],
+    });
+  });
+
   const mistakes: [string, string[], string | undefined, RegExp][] = [
     ['az is missing', ['plan'], undefined, /^cdk8s-thanos: The Azure CLI \(az\) is not installed/],
     [
