@@ -5,6 +5,7 @@ import { Exposure } from '../exposure/exposure';
 import type { IRemoteWriteDestination, TokenDestination } from '../remote-write/destination';
 import { type Problem, reportProblem } from '../validation/problem';
 import { DNS_LABEL } from '../values/dns-name';
+import { repeated } from '../values/repeated';
 import type { ThanosQueryFrontend } from './query-frontend';
 import type { ThanosReceive } from './receive/receive';
 import { REMOTE_WRITE_PATH } from './receive/remote-write';
@@ -70,6 +71,14 @@ export function tenancyProblems(exposure: ThanosStackExposure, props: ThanosStac
       rule: 'THANOS-227',
       what: `receive.tenancy.splitLabelName takes the tenant from label ${split} of each series, before the header that the edge sets by a cluster's token: every cluster could write as every tenant`,
       fix: 'Leave splitLabelName out, and give each remote write its tenant',
+    });
+  }
+  const secrets = Object.values(exposure.tenantQueries ?? {}).map(({ authentication }) => authentication.secretName);
+  for (const secret of repeated(secrets)) {
+    problems.push({
+      rule: 'THANOS-227',
+      what: `exposure.tenantQueries asks several tenants for the users of Secret "${secret}": whoever may read as one of them may read as all`,
+      fix: "Give each tenant an exposure with a Secret of its own, for example basicAuth: 'payments'",
     });
   }
   if (exposure.tenantQueries && !props.query?.tenancy?.enforce) {

@@ -44,9 +44,7 @@ describe('readClusters', () => {
       '  westeurope: { externalLabels: { datacenter: westeu }, prometheus: { replicas: 3 } }',
       'clusters:',
       '  west:',
-      '    environment: production',
-      '    region: westeurope',
-      '    tenant: team-b',
+      '    environment: production\n    region: westeurope\n    tenant: team-b',
       '    prometheus: { storage: { size: 20Gi }, nodeSelector: { arch: null } }',
       '  east:',
     );

@@ -1,4 +1,4 @@
-import { Authentication, type ClientCertificateAuthentication, Exposure, GatewayApi } from '../../../lib';
+import { Authentication, type ClientCertificateAuthentication, Exposure, type Fleet, GatewayApi } from '../../../lib';
 import type { CLUSTER_TOKEN_RULES } from '../../../lib/validation/catalogue/cluster-tokens';
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
@@ -127,6 +127,10 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
         fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
       },
     },
+    {
+      trips: (fleet) => tenants(fleet, 'basic-auth', 'basic-auth'),
+      passes: (fleet) => tenants(fleet, 'payments', 'platform'),
+    },
   ],
   'THANOS-228': [
     {
@@ -161,6 +165,15 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
     },
   ],
 };
+
+/** Hosts for two tenants, with the users of these Secrets. */
+function tenants(fleet: Fleet, payments: string, platform: string): void {
+  const tenantQueries = {
+    payments: Exposure.gatewayApi({ ...gateway, basicAuth: payments }),
+    platform: Exposure.gatewayApi({ ...gateway, basicAuth: platform }),
+  };
+  fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+}
 
 function edge(listenerName: string): string {
   return `
