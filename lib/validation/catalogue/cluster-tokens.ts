@@ -58,7 +58,7 @@ export const CLUSTER_TOKEN_RULES = {
   },
   'THANOS-227': {
     severity: 'error',
-    title: 'The edge names tenants, and Thanos listens to somebody else',
+    title: 'The edge names tenants, and clients can choose theirs all the same',
     protects: 'Clusters write, or people read, as a tenant that they choose themselves.',
     sources: ['https://thanos.io/tip/components/receive.md/', 'https://thanos.io/tip/components/query.md/'],
   },
