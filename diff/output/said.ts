@@ -1,5 +1,6 @@
 import type { Consequence } from '../../lib/diff/judge';
 import { isAtLeast, LEVELS, type Level, worstFirst } from '../../lib/diff/level';
+import { addTo } from '../../lib/values/multimap';
 import { count } from '../../reporting/count';
 import type { DigestBlock, DigestChange } from './digest';
 
@@ -27,7 +28,7 @@ export function saidOf({ changes }: DigestBlock, least: Level): Said[] {
 }
 
 /** How many changes are below a level: `3 config, 1 none`; empty for none. */
-export function lesser({ changes }: DigestBlock, least: Level): string {
+export function lesserOf({ changes }: DigestBlock, least: Level): string {
   return byLevel(changes.filter(({ level }) => !isAtLeast(level, least)).map(({ level }) => ({ level, number: 1 })));
 }
 
@@ -48,4 +49,13 @@ function byLevel(changes: readonly { readonly level: Level; readonly number: num
       return sum > 0 ? `${sum.toLocaleString('en-US')} ${level}` : [];
     })
     .join(', ');
+}
+
+/** Where an object changes; where there is much of that, in which of its parts, and how often. */
+export function pathsOf({ changes }: DigestBlock, most: number): string[] {
+  const paths = [...new Set(changes.map(({ path, message }) => path || message))];
+  if (paths.length <= most) return paths;
+  const parts = new Map<string, string[]>();
+  for (const path of paths) addTo(parts, /^\w+(?:\["[^"]*"\]|\.\w+)?/.exec(path)?.[0] ?? path, path);
+  return [...parts].map(([part, of]) => (of.length === 1 ? (of[0] ?? '') : `${part} (${count(of.length, 'change')})`));
 }

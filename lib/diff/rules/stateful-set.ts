@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { quantityValue } from '../../manifests/quantity';
 import { asList, asNumber, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
@@ -45,6 +46,11 @@ function claimTemplates({ before, after }: ChangedObject, again: string): string
     asList(at(object, 'spec', 'volumeClaimTemplates')).map((template) =>
       quantityValue(at(template, 'spec', 'resources', 'requests', 'storage')),
     );
+  const specs = (object: unknown) =>
+    asList(at(object, 'spec', 'volumeClaimTemplates')).map((each) => [at(each, 'metadata', 'name'), at(each, 'spec')]);
+  if (isDeepStrictEqual(specs(before), specs(after))) {
+    return `${head} Leave their labels and annotations as they were; or run ${again}, which leaves pods and claims, then apply: no data has to be moved, as the claims are the same`;
+  }
   const [old, now] = [sizes(before), sizes(after)];
   const pairs = old.map((size, index) => [size ?? 0, now[index] ?? 0] as const);
   const grow = pairs.some(([from, to]) => to > from);

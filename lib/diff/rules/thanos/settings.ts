@@ -6,6 +6,7 @@ import type { ProcessPair } from './process-pairs';
 /** What Thanos v0.42 does without a flag. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   compact: {
+    'data-dir': './data',
     'retention.resolution-raw': '0d',
     'retention.resolution-5m': '0d',
     'retention.resolution-1h': '0d',
@@ -36,6 +37,7 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'eval-interval': '1m',
   },
   store: {
+    'data-dir': './data',
     'ignore-deletion-marks-delay': '24h',
     'store.limits.request-series': '0',
     'store.limits.request-samples': '0',
