@@ -1,17 +1,14 @@
 import { isAtLeast, type Level, worstFirst } from '../../lib/diff/level';
 import { addTo } from '../../lib/values/multimap';
-import { count } from '../../reporting/count';
 import type { DigestBlock, DigestChange } from './digest';
-import { type Said, saidOf } from './said';
+import { type Amount, amountIn, type Said, saidOf } from './said';
 
 /** What is said of so many objects alike is said once, and not with each of them. */
 const SHARED = 3;
 
 /** What is said together: all of one object, or one thing of several. */
-export interface Entry {
-  readonly objects: readonly string[];
+export interface Entry extends Amount {
   readonly renamed?: string;
-  readonly clusters: readonly string[];
   readonly level: Level;
   readonly said: readonly Said[];
   /** What is not said of the one object. @default - all is */
@@ -30,24 +27,17 @@ export function entriesOf(blocks: readonly DigestBlock[], least: Level): { entri
     const changes = block.changes.filter(({ level }) => !isAtLeast(level, least));
     const rest = { ...block, changes, level: changes[0]?.level ?? 'none' };
     const kept = (said.get(block) ?? []).filter((one) => !isShared(block, one));
-    const { object, renamed, clusters } = block;
+    const { renamed } = block;
     const [worst] = kept;
     if (worst) {
-      return [
-        {
-          objects: [object],
-          ...(renamed === undefined ? {} : { renamed }),
-          clusters,
-          level: worst.level,
-          said: kept,
-          rest,
-        },
-      ];
+      const remaining = [...kept.flatMap((one) => one.changes), ...changes];
+      const name = renamed === undefined ? {} : { renamed };
+      return [{ ...amountIn({ ...block, changes: remaining }), ...name, level: worst.level, said: kept, rest }];
     }
     if (changes.length > 0) lesser.push(rest);
     return [];
   });
-  return { entries: [...shared, ...own].sort(order), lesser };
+  return { entries: sorted([...shared, ...own]), lesser };
 }
 
 function keyOf({ clusters }: DigestBlock, { code, message }: Said): string {
@@ -57,10 +47,17 @@ function keyOf({ clusters }: DigestBlock, { code, message }: Said): string {
 function sharedEntry(all: readonly { readonly block: DigestBlock; readonly said: Said }[]): Entry[] {
   const [first] = all;
   if (!first) return [];
-  const changes = alike(all.flatMap(({ said }) => said.changes));
-  const objects = all.map(({ block }) => block.object);
+  const changes = all.flatMap(({ said }) => said.changes);
   const { level } = first.said;
-  return [{ objects, clusters: first.block.clusters, level, said: [{ ...first.said, changes }] }];
+  return [
+    {
+      objects: all.map(({ block }) => block.object),
+      clusters: first.block.clusters,
+      changes: [{ level, number: changes.length }],
+      level,
+      said: [{ ...first.said, changes: alike(changes) }],
+    },
+  ];
 }
 
 /** Changes of several objects, those to the same values once: their paths differ only in names of containers and the like. */
@@ -77,18 +74,11 @@ function anyItem(path: string): string {
   return path.replace(/\[(?!")[^\]]*\]/g, '[*]');
 }
 
-function order(a: Entry, b: Entry): number {
-  const [one, other] = [a, b].map(({ clusters, objects }) => `${clusters[0] ?? ''}\n${objects[0] ?? ''}`) as [
-    string,
-    string,
-  ];
-  return worstFirst(a.level, b.level) || (one < other ? -1 : Number(one > other));
-}
-
-/** How much is in entries: `12 consequences of 9 objects`. */
-export function unsaidText(entries: readonly Entry[]): string {
-  const said = entries.reduce((sum, entry) => sum + entry.said.length, 0);
-  return `${count(said, 'consequence')} of ${count(new Set(entries.flatMap(({ objects }) => objects)).size, 'object')}`;
+function sorted(entries: readonly Entry[]): Entry[] {
+  return entries
+    .map((entry) => ({ entry, place: `${entry.clusters[0] ?? ''}\n${entry.objects[0] ?? ''}` }))
+    .sort((a, b) => worstFirst(a.entry.level, b.entry.level) || (a.place < b.place ? -1 : Number(a.place > b.place)))
+    .map(({ entry }) => entry);
 }
 
 /** Objects in a sentence, each kind once: `Deployments thanos/a, thanos/b; Service thanos/c`. */

@@ -4,9 +4,9 @@ import { count } from '../../reporting/count';
 import { pageUrl } from '../../reporting/package';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
 import { Digest, type DigestChange } from './digest';
-import { type Entry, entriesOf, unsaidText } from './entries';
+import { type Entry, entriesOf } from './entries';
 import { code, prose } from './markdown-text';
-import { lesserOf, type Said, saidOf } from './said';
+import { amountIn, amountOf, lesserOf, type Said, saidOf } from './said';
 import { clustersText, summary, verdict } from './summary';
 
 /** By this comment, CI finds what it wrote before. */
@@ -45,8 +45,8 @@ export class MarkdownWriter implements ReportWriter {
     if (sum) this.line(`\n${prose(sum)}`);
     const { entries, lesser } = entriesOf(digest.blocks(), OPEN);
     const below = lesser.map((block): Entry => {
-      const { object, ...others } = block;
-      return { ...others, objects: [object], said: saidOf(block, 'none') };
+      const renamed = block.renamed === undefined ? {} : { renamed: block.renamed };
+      return { ...amountIn(block), ...renamed, level: block.level, said: saidOf(block, 'none') };
     });
     const cut = [...LEVELS].reverse().flatMap((level) =>
       this.section(
@@ -55,7 +55,7 @@ export class MarkdownWriter implements ReportWriter {
       ),
     );
     this.line('');
-    if (cut.length > 0) this.line(`**Cut, for want of space: ${unsaidText(cut)}.**`);
+    if (cut.length > 0) this.line(`**Cut, for want of space: ${amountOf(cut)}.**`);
     if (digest.levels.length > 0) {
       this.line(
         `All of it: ${code(this.command())}. Each code: [docs/consequences.md](${pageUrl('consequences.md')}).`,

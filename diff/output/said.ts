@@ -32,13 +32,31 @@ export function lesserOf({ changes }: DigestBlock, least: Level): string {
   return byLevel(changes.filter(({ level }) => !isAtLeast(level, least)).map(({ level }) => ({ level, number: 1 })));
 }
 
+/** How many changes there are of some levels in objects of some clusters. */
+export interface Amount {
+  readonly objects: readonly string[];
+  readonly clusters: readonly string[];
+  readonly changes: readonly { readonly level: Level; readonly number: number }[];
+}
+
 /** How much is in objects, those of each cluster counted: `3 config, 1 none of 2 objects`. */
-export function amountOf(blocks: readonly DigestBlock[]): string {
-  const changes = blocks.flatMap((block) =>
-    block.changes.map(({ level }) => ({ level, number: block.clusters.length })),
+export function amountOf(amounts: readonly Amount[]): string {
+  const changes = amounts.flatMap(({ clusters, changes }) =>
+    changes.map(({ level, number }) => ({ level, number: number * clusters.length })),
   );
-  const objects = blocks.reduce((sum, { clusters }) => sum + clusters.length, 0);
-  return `${byLevel(changes)} of ${count(objects, 'object')}`;
+  const objects = new Map(
+    amounts.flatMap(({ objects, clusters }) => {
+      const where = clusters.join();
+      return objects.map((object) => [`${object} ${where}`, clusters.length] as const);
+    }),
+  );
+  const sum = [...objects.values()].reduce((known, number) => known + number, 0);
+  return `${byLevel(changes)} of ${count(sum, 'object')}`;
+}
+
+/** How much is in an object. */
+export function amountIn({ object, clusters, changes }: DigestBlock): Amount {
+  return { objects: [object], clusters, changes: changes.map(({ level }) => ({ level, number: 1 })) };
 }
 
 function byLevel(changes: readonly { readonly level: Level; readonly number: number }[]): string {

@@ -3,8 +3,8 @@ import type { InputProblem } from '../../reading/input';
 import { count } from '../../reporting/count';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
 import { Digest, type DigestBlock, type DigestChange } from './digest';
-import { type Entry, entriesOf, objectsText, unsaidText } from './entries';
-import { amountOf, lesserOf, pathsOf, type Said } from './said';
+import { type Entry, entriesOf, objectsText } from './entries';
+import { amountIn, amountOf, lesserOf, pathsOf, type Said } from './said';
 import { shortened } from './shown-change';
 import { Painter, wrapped } from './style';
 import { clustersText, summary, verdict } from './summary';
@@ -45,9 +45,7 @@ export class TextWriter implements ReportWriter {
     this.lines([worst ? this.painter.level(worst.level, said) : said, ...this.wrap(summary(digest), '')]);
     if (!worst) return;
     const { entries, lesser } = entriesOf(digest.blocks(), this.least);
-    const unsaid = this.full(entries);
-    const leftOut = this.condensed(lesser);
-    if (unsaid.length > 0) this.lines(['', `And ${unsaidText(unsaid)} beside: --all prints them.`]);
+    const leftOut = [...this.full(entries), ...this.condensed(lesser).map(amountIn)];
     if (leftOut.length > 0) this.lines(['', `And ${amountOf(leftOut)}: --all prints them.`]);
     this.lines(['', 'docs/consequences.md explains each code.']);
   }

@@ -15,7 +15,7 @@ export const STATEFUL_SET_RULE: ChangeRule = {
     yield* sayOf(
       fieldsAt(change, 'spec', 'selector'),
       'DIFF-130',
-      `is refused: a StatefulSet's selector is for good. Keep it; or delete StatefulSet ${after.metadata.name} with its pods and apply it anew: all pods stop meanwhile, and come back to their claims, which are found by name. Make sure that persistentVolumeClaimRetentionPolicy.whenDeleted is Retain before`,
+      `is refused: a StatefulSet's selector is for good. Keep it; or delete the StatefulSet with its pods and apply it anew: all pods stop meanwhile, and come back to their claims, which are found by name. Make sure that persistentVolumeClaimRetentionPolicy.whenDeleted is Retain before`,
     );
     yield* sayOf(
       fieldsAt(change, 'spec', 'serviceName'),

@@ -1,6 +1,7 @@
 import { nameOf } from '../../../manifests/kubernetes-object';
 import type { ThanosProcess } from '../../../manifests/thanos-process';
 import { milliseconds } from '../../../values/duration';
+import { brief } from '../../brief';
 import type { ProcessPair } from './process-pairs';
 
 /** What Thanos v0.42 does without a flag. */
@@ -77,7 +78,7 @@ export function shownValue(process: ThanosProcess, flag: string): string {
   const given = process.flag(flag);
   const value = given ?? DEFAULTS[process.subcommand]?.[flag];
   if (value === undefined || value === '') return 'none';
-  return given === undefined ? `${value} (Thanos' default)` : value;
+  return given === undefined ? `${value} (Thanos' default)` : brief(value);
 }
 
 /** How long a duration lasts, in milliseconds; `undefined` for what is none. */

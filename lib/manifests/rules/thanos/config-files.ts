@@ -31,7 +31,7 @@ function problemsIn(cluster: Inventory, process: ThanosProcess): Located[] {
     const text = source ? contentOf(source, cluster) : process.flag(name);
     const content = process.config(name);
     const problems: readonly ConfigProblem[] =
-      text !== undefined && content === undefined
+      text !== undefined && !text.includes('$(') && content === undefined
         ? [{ kind: 'type', what: 'is no YAML' }]
         : configProblems(schema, content);
     if (problems.length === 0) return [];
