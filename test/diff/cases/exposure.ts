@@ -248,7 +248,7 @@ export const EXPOSURE_CASES = {
       { title: 'a Service that is gone', back: 'DIFF-003', before: LOAD_BALANCER + CONFIG_MAP, after: CONFIG_MAP },
       {
         title: 'the inner network from now on',
-        back: 'DIFF-305',
+        back: 'DIFF-318',
         ...states(PUBLIC_LOAD_BALANCER, [
           `namespace: thanos
 `,
