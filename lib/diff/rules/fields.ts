@@ -1,3 +1,4 @@
+import { brief } from '../brief';
 import type { ChangeCode } from '../catalogue';
 import type { FieldChange, ObjectChange } from '../change';
 import type { Judgement } from '../judgement';
@@ -33,5 +34,5 @@ export function listed(names: readonly string[], shown = 4): string {
 /** A value as messages show it: `nothing` where there is none. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return brief(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

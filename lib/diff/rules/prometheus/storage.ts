@@ -10,6 +10,13 @@ type Spec = SpecChange['before'];
 export const retention: SpecCheck = function* (spec) {
   const name = nameOf(spec.object);
   const { before, after } = spec;
+  const rolls = reloadsRetention(spec)
+    ? undefined
+    : 'The operator gives it to Prometheus before v3.11 as a flag, and makes its pods anew';
+  const longer = rolls === undefined ? 'DIFF-602' : 'DIFF-604';
+  const follows =
+    rolls ??
+    'The operator writes it into the configuration, which is read again: no pod restarts. One before v0.92 gives it as a flag, and rolls the pods';
   const sent = asList(after['remoteWrite']).length > 0 ? ' What it has sent by remote write is there still' : '';
   const [from, to] = [timeOf(before), timeOf(after)];
   const words = `${shownTime(before)} → ${shownTime(after)}`;
@@ -24,8 +31,8 @@ export const retention: SpecCheck = function* (spec) {
     const fields = below(spec, 'retention');
     yield* each(
       fields,
-      'DIFF-604',
-      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough`,
+      longer,
+      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough. ${follows}`,
     );
   }
   const [large, small] = [sizeOf(before), sizeOf(after)];
@@ -39,11 +46,22 @@ export const retention: SpecCheck = function* (spec) {
   } else if (small > large) {
     yield* each(
       below(spec, 'retentionSize'),
-      'DIFF-604',
-      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough`,
+      longer,
+      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough. ${follows}`,
     );
   }
 };
+
+/**
+ * Whether the operator writes the retention into the configuration, as it does for Prometheus since v3.11. It goes by `spec.version`
+ * alone, whichever image runs; without one it takes its own default, which is not known here.
+ */
+function reloadsRetention({ before, after }: SpecChange): boolean {
+  return [before, after].every((spec) => {
+    const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(asText(spec['version']) ?? '') ?? [];
+    return Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 11);
+  });
+}
 
 /** The operator says 24 hours where nothing limits time or size. */
 function timeOf(spec: Spec): number {
