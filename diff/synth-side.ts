@@ -13,12 +13,13 @@ export async function synthSide({ app, output }: Project): Promise<Side> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-thanos-diff-'));
   const rendered = join(folder, 'dist');
   // cdk8s starts the app by a shell too. What the app says to people is on standard error.
-  const run = spawn(app, {
-    shell: true,
-    env: { ...process.env, ...WHOLE, CDK8S_OUTDIR: rendered },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const close = removal(folder, run);
+  const start = () =>
+    spawn(app, {
+      shell: true,
+      env: { ...process.env, ...WHOLE, CDK8S_OUTDIR: rendered },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const { run, close } = removedAfter(folder, start);
   try {
     const ended = new Promise<number | null>((resolve, reject) => run.once('error', reject).once('close', resolve));
     const [status, stdout, stderr] = await Promise.all([ended, text(run.stdout), text(run.stderr)]);
@@ -35,8 +36,8 @@ export async function synthSide({ app, output }: Project): Promise<Side> {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Removes a folder when that is asked for, and when somebody ends this process before, as soon as nothing writes into it. */
-function removal(folder: string, writer: ChildProcess): () => void {
+/** Starts what writes into a folder that is removed when that is asked for, and when somebody ends this process before. */
+function removedAfter<T extends ChildProcess>(folder: string, start: () => T): { run: T; close: () => void } {
   const remove = () => {
     for (const signal of SIGNALS) process.off(signal, end);
     rmSync(folder, { recursive: true, force: true });
@@ -49,8 +50,10 @@ function removal(folder: string, writer: ChildProcess): () => void {
     if (writer.exitCode !== null || writer.signalCode !== null) leave();
     else writer.once('close', leave).kill(signal);
   };
+  // Before it starts: from then on there is something to remove.
   for (const signal of SIGNALS) process.on(signal, end);
-  return remove;
+  const writer = start();
+  return { run: writer, close: remove };
 }
 
 /** What the caller may have asked of a synth of their own: some clusters alone, and problems as JSON. */

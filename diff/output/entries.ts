@@ -1,5 +1,6 @@
 import { isAtLeast, type Level, worstFirst } from '../../lib/diff/level';
 import { addTo } from '../../lib/values/multimap';
+import { grouped } from '../../reporting/count';
 import type { DigestBlock, DigestChange } from './digest';
 import { type Amount, amountIn, type Said, saidOf } from './said';
 
@@ -90,5 +91,5 @@ export function objectsText(objects: readonly string[], named: number): string {
   }
   const names = [...kinds].map(([kind, of]) => `${kind} ${of.join(', ')}`).join('; ');
   const others = objects.length - named;
-  return others > 0 ? `${names} and ${others.toLocaleString('en-US')} more` : names;
+  return others > 0 ? `${names} and ${grouped(others)} more` : names;
 }

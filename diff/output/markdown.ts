@@ -1,6 +1,6 @@
 import { isAtLeast, LEVELS, type Level } from '../../lib/diff/level';
 import type { InputProblem } from '../../reading/input';
-import { count } from '../../reporting/count';
+import { count, grouped } from '../../reporting/count';
 import { pageUrl } from '../../reporting/package';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
 import { Digest, type DigestChange } from './digest';
@@ -112,7 +112,7 @@ function entryText({ objects, renamed, clusters, said, rest }: Entry): string {
 function objectsCode(objects: readonly string[]): string {
   const named = objects.slice(0, NAMED_OBJECTS).map(code).join(', ');
   const others = objects.length - NAMED_OBJECTS;
-  return others > 0 ? `${named} and ${others.toLocaleString('en-US')} more` : named;
+  return others > 0 ? `${named} and ${grouped(others)} more` : named;
 }
 
 function saidText({ level, code: id, message, changes }: Said, further: boolean): string[] {

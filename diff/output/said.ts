@@ -1,7 +1,7 @@
 import type { Consequence } from '../../lib/diff/judge';
 import { isAtLeast, LEVELS, type Level, worstFirst } from '../../lib/diff/level';
 import { addTo } from '../../lib/values/multimap';
-import { count } from '../../reporting/count';
+import { count, grouped } from '../../reporting/count';
 import type { DigestBlock, DigestChange } from './digest';
 
 /** Something that is said of an object once, and the changes that it holds for. */
@@ -64,7 +64,7 @@ function byLevel(changes: readonly { readonly level: Level; readonly number: num
     .reverse()
     .flatMap((level) => {
       const sum = changes.filter((each) => each.level === level).reduce((known, { number }) => known + number, 0);
-      return sum > 0 ? `${sum.toLocaleString('en-US')} ${level}` : [];
+      return sum > 0 ? `${grouped(sum)} ${level}` : [];
     })
     .join(', ');
 }

@@ -30,7 +30,7 @@ function ring(factor: number, ...hosts: readonly string[]): string {
 describe('What is at stake where pods roll', () => {
   it('of the only receiver: writes wait, its head is uploaded or stays', () => {
     const text = said(thanos('receive', 'receive', [DATA, BUCKET]));
-    assert.match(text, /Writes are answered 503 meanwhile; Prometheus repeats them from its WAL/);
+    assert.match(text, /Writes find nobody meanwhile; Prometheus repeats them from its WAL/);
     assert.match(text, /writes its head as a block and uploads it; what it does not get done stays on its claim$/);
   });
 
@@ -51,6 +51,8 @@ describe('What is at stake where pods roll', () => {
       /Writes of the series that the pod which is away has are answered 503/,
     );
     assert.match(said(ingestors + ring(2, ...hosts)), /No write fails/);
+    const one = thanos('receive', 'receive', [DATA, BUCKET]) + ring(1, 'receive-0.receive');
+    assert.match(said(one), /Writes are answered 503 meanwhile; Prometheus repeats/);
   });
 
   it('of hashrings whose members are several StatefulSets that roll at once', () => {

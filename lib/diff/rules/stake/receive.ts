@@ -34,6 +34,7 @@ function writes(process: ThanosProcess, rolling: Rolling): string {
   const spare = factor - quorumOf(factor);
   const away = all && first ? membersIn(first.ring, process.workload) : 1;
   if (!first || spare < away) {
+    if (!first && all) return `Writes find nobody meanwhile; ${REPEATED}`;
     const which = all ? 'Writes' : 'Writes of the series that the pod which is away has';
     return `${which} are answered 503 meanwhile${factor > 1 ? `, for want of a quorum of the ${factor} replicas` : ''}; ${REPEATED}`;
   }
