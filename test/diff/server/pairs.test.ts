@@ -33,7 +33,7 @@ describe('Pairs for an API server', () => {
 
   it('roll pods where the level is restart', () => {
     for (const { code, title, expected } of TAKEN_PAIRS) {
-      const touched = expected.server === 'takes' && expected.rolling.length + (expected.gone?.length ?? 0) > 0;
+      const touched = expected.server === 'takes' && (expected.rolling ?? []).length + (expected.gone ?? []).length > 0;
       assert.equal(touched, levelOf(code) === 'restart', title);
     }
   });

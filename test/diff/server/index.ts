@@ -1,0 +1,6 @@
+import type { ServerPair } from './pair';
+import { REFUSED_PAIRS } from './refused';
+import { TAKEN_PAIRS } from './taken';
+
+/** All pairs that `npm run e2e:diff` tries on a cluster. */
+export const SERVER_PAIRS: readonly ServerPair[] = [...REFUSED_PAIRS, ...TAKEN_PAIRS];
