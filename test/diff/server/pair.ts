@@ -10,8 +10,8 @@ export type Expected =
   | {
       /** The API server refuses `after`. */
       readonly server: 'refuses';
-      /** What its message has. */
-      readonly says: string;
+      /** What its message has, be it applied in the one way or the other. */
+      readonly says: string | Readonly<Record<Way, string>>;
     }
   | ({
       /** It takes `after`. */
@@ -40,13 +40,16 @@ export interface Answer {
   readonly has: RegExp;
 }
 
+/** Stands in pairs where a run writes where its Azurite is. */
+export const BLOB_ENDPOINT = 'http://azurite.example.com:10000/devstoreaccount1';
+
 /** What not every cluster has. */
 export interface Needs {
   /** Images on a node. */
   readonly images?: readonly string[];
   /** The Prometheus Operator. */
   readonly operator?: true;
-  /** Azurite, and CLAIMS volumes of the default StorageClass. */
+  /** Azurite, on the port of `BLOB_ENDPOINT`. */
   readonly blobStore?: true;
 }
 
@@ -59,14 +62,19 @@ export interface ServerPair extends States {
   /** The worst code that the change has. */
   readonly code: ChangeCode;
   readonly expected: Expected;
-  /** @default - both */
+  /** @default - server-side alone, but for what is refused */
   readonly ways?: readonly Way[];
   readonly needs?: Needs;
 }
 
 /** A pair that the API server refuses. */
-export function refused(code: ChangeCode, title: string, says: string, states: States): ServerPair {
-  return { code, title, expected: { server: 'refuses', says }, ...states };
+export function refused(
+  code: ChangeCode,
+  title: string,
+  says: string | Readonly<Record<Way, string>>,
+  states: States,
+): ServerPair {
+  return { code, title, expected: { server: 'refuses', says }, ways: WAYS, ...states };
 }
 
 /** A pair that it takes, with what becomes of pods. */

@@ -30,7 +30,9 @@ export async function checkPair(placed: PlacedPair, kubectl: Kubectl, signal: Ab
   if (pair.expected.server === 'refuses') {
     await bound(placed, kubectl, signal);
     const answer = await kubectl.run(APPLY[way], { input: yamlOf(after) }).then(() => 'it is taken', messageOf);
-    if (!answer.includes(pair.expected.says)) throw new Error(`not refused as "${pair.expected.says}": ${answer}`);
+    const { says } = pair.expected;
+    const message = typeof says === 'string' ? says : says[way];
+    if (!answer.includes(message)) throw new Error(`not refused as "${message}": ${answer}`);
     return;
   }
   const old = await ready(placed, kubectl, signal);

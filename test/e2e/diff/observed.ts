@@ -2,7 +2,7 @@ import type { Kubectl } from '../cluster/kubectl';
 import { type Condition, isReady, type KubernetesObject, type Pod } from '../cluster/objects';
 
 const KINDS = 'deployments,statefulsets,daemonsets,replicasets,jobs,persistentvolumeclaims,pods';
-const OPERATED = 'prometheuses,prometheusagents';
+const OPERATED = 'prometheuses,prometheusagents,thanosrulers';
 
 interface Observed extends KubernetesObject {
   readonly spec: { readonly replicas?: number; readonly paused?: boolean; readonly volumeName?: string };
@@ -65,6 +65,7 @@ function pendingOf({ kind, metadata, spec, status = {} }: Observed, bound: boole
       return (status.active ?? 0) > 0 ? [] : ['no pod'];
     case 'Prometheus':
     case 'PrometheusAgent':
+    case 'ThanosRuler':
       if (spec.paused === true) return [];
       return ['Reconciled', 'Available'].flatMap((wanted) => {
         const found = (status.conditions ?? []).find(({ type }) => type === wanted);

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { type KubernetesObject, labelsOf } from '../../../lib/manifests/kubernetes-object';
 import { readDocuments } from '../../../reading/documents';
-import type { ServerPair, Way } from '../../diff/server/pair';
+import { BLOB_ENDPOINT, type ServerPair, type Way } from '../../diff/server/pair';
 import { LABEL, PREFIX } from '../cluster/namespaces';
 
 /** On everything of these runs, as scenarios have their ids. */
@@ -41,9 +41,6 @@ export function place(pair: ServerPair, way: Way, index: number, blobEndpoint: s
     ).objects.map(({ object }) => (CLUSTER_SCOPED.includes(object.kind) ? labelled(object) : object));
   return { pair, way, namespace, before: objects(pair.before), after: objects(pair.after) };
 }
-
-/** Stands in pairs where a run writes where its Azurite is. */
-export const BLOB_ENDPOINT = 'http://azurite.example.com:10000/devstoreaccount1';
 
 /** By the label what an interrupted run left is found. It is the same on both sides. */
 function labelled(object: KubernetesObject): KubernetesObject {

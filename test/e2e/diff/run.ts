@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { WAYS } from '../../diff/server/pair';
+import type { Way } from '../../diff/server/pair';
 import { localAddressTowards, nodeAddress } from '../cluster/addresses';
 import { checkContext } from '../cluster/context';
 import { diagnose } from '../cluster/diagnose';
@@ -15,12 +16,17 @@ import { findNeeds, unmet } from './needs';
 import type { PairOptions } from './options';
 import { CLUSTER_SCOPED, ID, LABELLED, type PlacedPair, place } from './placed-pair';
 
+/** What it does to pods has been seen to be the same both ways. */
+const ONE_WAY: readonly Way[] = ['server-side'];
+
 /** So many run beside each other: most of the time each waits for pods. */
 const CONCURRENCY = 12;
 
 /** Checks pairs against a cluster, and returns whether none failed. */
 export async function runPairs(options: PairOptions, signal: AbortSignal): Promise<boolean> {
   checkContext(options.context);
+  // Each call of kubectl listens to it.
+  setMaxListeners(0, signal);
   const live = new Live();
   const kubectl = new Kubectl(options.context, signal);
   // What cleans up is not ended by Ctrl-C.
@@ -30,7 +36,7 @@ export async function runPairs(options: PairOptions, signal: AbortSignal): Promi
     options.blobEndpoint ?? `http://${await localAddressTowards(await nodeAddress(kubectl))}:10000/devstoreaccount1`;
   const found = await findNeeds(kubectl, blobEndpoint, signal);
   const placed = options.pairs
-    .flatMap((pair) => (pair.ways ?? WAYS).map((way) => ({ pair, way })))
+    .flatMap((pair) => (pair.ways ?? ONE_WAY).map((way) => ({ pair, way })))
     .map(({ pair, way }, index) => place(pair, way, index, blobEndpoint));
   const reasonOf = new Map(placed.map((each) => [each, unmet(each.pair.needs ?? {}, found)]));
   const able = placed.filter((each) => reasonOf.get(each) === undefined);
