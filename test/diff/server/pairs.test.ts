@@ -5,6 +5,7 @@ import { judgedFields } from '../compare';
 import { SERVER_PAIRS } from './index';
 import type { ServerPair } from './pair';
 import { REFUSED_PAIRS } from './refused';
+import { UNTRIED } from './untried';
 
 const worst = (pair: ServerPair) => judgedFields(pair)[0]?.code;
 
@@ -21,6 +22,15 @@ describe('Pairs for an API server', () => {
     const known = new Set(REFUSED_PAIRS.map(({ code }) => code));
     assert.deepEqual(
       CHANGE_CODES.filter((code) => levelOf(code) === 'replace' && !known.has(code)),
+      [],
+    );
+  });
+
+  it('are there for each code that says that pods roll, or it is said why not', () => {
+    const known = new Set(SERVER_PAIRS.map(({ code }) => code));
+    const untried = new Set(UNTRIED.map(({ code }) => code));
+    assert.deepEqual(
+      CHANGE_CODES.filter((code) => levelOf(code) === 'restart' && known.has(code) === untried.has(code)),
       [],
     );
   });

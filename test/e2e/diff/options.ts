@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import type { ServerPair } from '../../diff/server/pair';
+import type { Untried } from '../../diff/server/untried';
 import { UsageProblem } from '../problem';
 
 /** The command line of a run of pairs. */
 export interface PairOptions {
   readonly context: string;
   readonly pairs: readonly ServerPair[];
+  /** What would be among them if a pair could try it. */
+  readonly untried: readonly Untried[];
   readonly list: boolean;
   readonly keep: boolean;
   readonly junit?: string;
@@ -13,7 +16,7 @@ export interface PairOptions {
   readonly blobEndpoint?: string;
 }
 
-type Given = Partial<Omit<PairOptions, 'pairs'>> & { readonly pair?: readonly string[] };
+type Given = Partial<Omit<PairOptions, 'pairs' | 'untried'>> & { readonly pair?: readonly string[] };
 
 function command(): Command {
   const several = (value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value];
@@ -36,7 +39,10 @@ function command(): Command {
 }
 
 /** Reads the command line; what is wrong with it is a `UsageProblem`. Returns nothing where help was asked for. */
-export function parsePairOptions(argv: readonly string[], all: readonly ServerPair[]): PairOptions | undefined {
+export function parsePairOptions(
+  argv: readonly string[],
+  all: { readonly pairs: readonly ServerPair[]; readonly untried: readonly Untried[] },
+): PairOptions | undefined {
   const program = command();
   try {
     program.parse(argv, { from: 'user' });
@@ -47,18 +53,30 @@ export function parsePairOptions(argv: readonly string[], all: readonly ServerPa
     throw new UsageProblem([]);
   }
   const { pair: wanted, ...given } = program.opts<Given>();
-  const pairs = all.filter((pair) => wanted?.some((text) => named(pair).includes(text.toLowerCase())) ?? true);
+  const isWanted = (pair: Named) => wanted?.some((text) => named(pair).includes(text.toLowerCase())) ?? true;
+  const [pairs, untried] = [all.pairs.filter(isWanted), all.untried.filter(isWanted)];
   const problems =
-    pairs.length > 0 ? [] : [`No pair has ${wanted?.join(' or ')} in its code or title: --list prints them`];
+    pairs.length + untried.length > 0
+      ? []
+      : [`No pair has ${wanted?.join(' or ')} in its code or title: --list prints them`];
   if (given.context === undefined && !given.list) {
     problems.push(
       'Name the cluster: --context "$(kubectl config current-context)", once you are sure that it is the one',
     );
   }
   if (problems.length > 0) throw new UsageProblem(problems);
-  return { ...given, context: given.context ?? '', pairs, list: given.list ?? false, keep: given.keep ?? false };
+  return {
+    ...given,
+    context: given.context ?? '',
+    pairs,
+    untried,
+    list: given.list ?? false,
+    keep: given.keep ?? false,
+  };
 }
 
-function named({ code, title }: ServerPair): string {
+type Named = Pick<ServerPair, 'code' | 'title'>;
+
+function named({ code, title }: Named): string {
   return `${code} ${title}`.toLowerCase();
 }

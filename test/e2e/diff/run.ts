@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { Way } from '../../diff/server/pair';
+import type { Untried } from '../../diff/server/untried';
 import { localAddressTowards, nodeAddress } from '../cluster/addresses';
 import { checkContext } from '../cluster/context';
 import { diagnose } from '../cluster/diagnose';
@@ -54,7 +55,11 @@ export async function runPairs(options: PairOptions, signal: AbortSignal): Promi
       return result;
     };
     const { default: pMap } = await import('p-map');
-    const results = await pMap(placed, check, { concurrency: CONCURRENCY, signal });
+    const results = [
+      ...(await pMap(placed, check, { concurrency: CONCURRENCY, signal })),
+      ...options.untried.map(untried),
+    ];
+    for (const each of results.slice(placed.length)) live.line(lineOf(each));
     report(options, results);
     const failed = results.filter(({ failure }) => failure !== undefined);
     const left = results.filter(({ skipped }) => skipped !== undefined);
@@ -93,6 +98,10 @@ async function checked(
 
 function skipped(each: PlacedPair, reason: string): ScenarioResult {
   return { scenario: scenarioOf(each), seconds: 0, steps: [], evidence: [], skipped: reason };
+}
+
+function untried({ code, title, reason }: Untried): ScenarioResult {
+  return { scenario: { id: code, title }, seconds: 0, steps: [], evidence: [], skipped: reason };
 }
 
 function scenarioOf({ pair, way }: PlacedPair): ScenarioResult['scenario'] {
