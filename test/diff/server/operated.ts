@@ -65,8 +65,8 @@ const CHANGES: readonly (readonly [
     reloaded(/scrape_interval: 20s/),
   ],
   ['DIFF-607', 'an external label', PROMETHEUS, ['cluster: shop', 'cluster: web'], reloaded(/cluster: web\b/)],
-  ['DIFF-604', 'a longer retention', PROMETHEUS, ['retention: 15d', 'retention: 30d'], { rolling: [POD] }],
-  ['DIFF-603', 'a shorter retention', PROMETHEUS, ['retention: 15d', 'retention: 10d'], { rolling: [POD] }],
+  ['DIFF-627', 'a longer retention', PROMETHEUS, ['retention: 15d', 'retention: 30d'], reloaded(/time: 30d/)],
+  ['DIFF-603', 'a shorter retention', PROMETHEUS, ['retention: 15d', 'retention: 10d'], reloaded(/time: 10d/)],
   ['DIFF-601', 'resources of a Prometheus', PROMETHEUS, ['memory: 64Mi', 'memory: 65Mi'], { rolling: [POD] }],
   [
     'DIFF-601',

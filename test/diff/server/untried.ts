@@ -25,6 +25,7 @@ const REASONS: Partial<Readonly<Record<ChangeCode, string>>> = {
   'DIFF-465': FLAGS,
   'DIFF-466': FLAGS,
   'DIFF-472': 'it comes with another container, which DIFF-420 tries',
+  'DIFF-604': 'it takes a Prometheus before v3.11, which is not the image that this library names',
   'DIFF-505': 'it is about heads that are empty; the pods go as those of DIFF-105 do',
   'DIFF-508': FLAGS,
   'DIFF-516': FLAGS,
