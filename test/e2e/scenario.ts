@@ -28,6 +28,8 @@ export interface ScenarioResult {
   readonly seconds: number;
   readonly steps: readonly StepResult[];
   readonly evidence: readonly Evidence[];
+  /** Why it did not run. */
+  readonly skipped?: string;
   /** Why it failed. */
   readonly failure?: string;
   /** What the cluster said about it. */

@@ -89,7 +89,8 @@ export const version: SpecCheck = function* (spec) {
   yield* each(below(spec, 'version', 'image'), 'DIFF-622', message);
 };
 
-function versionOf(spec: Readonly<Record<string, unknown>>): readonly [number, number] | undefined {
+/** Major and minor version, as far as the resource says it. */
+export function versionOf(spec: Readonly<Record<string, unknown>>): readonly [number, number] | undefined {
   const text = asText(spec['image'])?.match(/:v?(\d+)\.(\d+)/) ?? asText(spec['version'])?.match(/^v?(\d+)\.(\d+)/);
   return text ? [Number(text[1]), Number(text[2])] : undefined;
 }

@@ -2,6 +2,7 @@ import { byteCount } from '../../../manifests/byte-count';
 import { nameOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import { milliseconds } from '../../../values/duration';
+import { versionOf } from './pods';
 import { below, each, type SpecChange, type SpecCheck } from './spec-change';
 
 type Spec = SpecChange['before'];
@@ -10,17 +11,11 @@ type Spec = SpecChange['before'];
 export const retention: SpecCheck = function* (spec) {
   const name = nameOf(spec.object);
   const { before, after } = spec;
-  const rolls = reloadsRetention(spec)
-    ? undefined
-    : 'The operator gives it to Prometheus before v3.11 as a flag, and makes its pods anew';
-  const longer = rolls === undefined ? 'DIFF-602' : 'DIFF-604';
-  const follows =
-    rolls ??
-    'The operator writes it into the configuration, which is read again: no pod restarts. One before v0.92 gives it as a flag, and rolls the pods';
   const sent = asList(after['remoteWrite']).length > 0 ? ' What it has sent by remote write is there still' : '';
   const [from, to] = [timeOf(before), timeOf(after)];
   const words = `${shownTime(before)} → ${shownTime(after)}`;
   const fields = below(spec, 'retention');
+  const longer = isConfigured(before) && isConfigured(after) ? CONFIGURED : GIVEN_TO_PODS;
   if (to < from) {
     yield* each(
       fields.length > 0 ? fields : below(spec, 'retentionSize'),
@@ -31,8 +26,8 @@ export const retention: SpecCheck = function* (spec) {
     const fields = below(spec, 'retention');
     yield* each(
       fields,
-      longer,
-      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough. ${follows}`,
+      longer.code,
+      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough. ${longer.how}`,
     );
   }
   const [large, small] = [sizeOf(before), sizeOf(after)];
@@ -46,21 +41,23 @@ export const retention: SpecCheck = function* (spec) {
   } else if (small > large) {
     yield* each(
       below(spec, 'retentionSize'),
-      longer,
-      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough. ${follows}`,
+      longer.code,
+      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough. ${longer.how}`,
     );
   }
 };
 
-/**
- * Whether the operator writes the retention into the configuration, as it does for Prometheus since v3.11. It goes by `spec.version`
- * alone, whichever image runs; without one it takes its own default, which is not known here.
- */
-function reloadsRetention({ before, after }: SpecChange): boolean {
-  return [before, after].every((spec) => {
-    const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(asText(spec['version']) ?? '') ?? [];
-    return Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 11);
-  });
+const CONFIGURED = {
+  code: 'DIFF-627',
+  how: 'From v3.11 on it is in the configuration, which is read again: no pod restarts, unless the operator is older than v0.92',
+} as const;
+
+const GIVEN_TO_PODS = { code: 'DIFF-604', how: 'It is an argument of the pods, which roll one by one' } as const;
+
+/** Whether the operator writes retention into the configuration, and does not give it to pods. */
+function isConfigured(spec: Spec): boolean {
+  const [major, minor] = versionOf(spec) ?? [0, 0];
+  return major > 3 || (major === 3 && minor >= 11);
 }
 
 /** The operator says 24 hours where nothing limits time or size. */
