@@ -68,11 +68,21 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
 }
 
 async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
-  const { context, ingressClass, storageClass, shellImage } = options;
+  const { context, ingressClass, storageClass, shellImage, upgradeFrom } = options;
   const ingressAddress = options.ingressAddress ?? (await nodeAddress(new Kubectl(context, signal)));
   const hostAddress = options.hostAddress ?? (await localAddressTowards(ingressAddress));
   const blobEndpoint = options.blobEndpoint ?? `http://${hostAddress}:10000/devstoreaccount1`;
-  return { context, ingressAddress, hostAddress, blobEndpoint, ingressClass, storageClass, shellImage, authority };
+  return {
+    context,
+    ingressAddress,
+    hostAddress,
+    blobEndpoint,
+    ingressClass,
+    storageClass,
+    shellImage,
+    upgradeFrom,
+    authority,
+  };
 }
 
 async function runScenario(scenario: Scenario, e2e: E2e, cleaner: Kubectl, live: Live): Promise<ScenarioResult> {

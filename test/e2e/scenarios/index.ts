@@ -1,6 +1,8 @@
 import type { Scenario } from '../scenario';
 import { article } from './article';
+import { blobOutage } from './blob-outage';
 import { blocks } from './blocks';
+import { hashring } from './hashring';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks];
+export const SCENARIOS: readonly Scenario[] = [article, blocks, hashring, blobOutage];
