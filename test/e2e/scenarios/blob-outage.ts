@@ -73,7 +73,7 @@ async function applyStack(e2e: E2e, port: number): Promise<void> {
     const stack = smallStack(e2e, { port });
     fleet.addCluster('outage').addThanos({
       ...stack,
-      receive: { ...stack.receive, extraArguments: SHORT_BLOCKS },
+      receive: { ...stack.receive, ...SHORT_BLOCKS },
       storeGateway: { syncInterval: '5s' },
       // It looks into the bucket while that is away.
       compactor: { waitInterval: '10s' },
@@ -140,8 +140,8 @@ async function caughtUp(e2e: E2e, earlier: number) {
   );
 }
 
-async function restartsOf({ kubectl, namespace }: E2e): Promise<Record<string, number>> {
-  const pods = await kubectl.list<Pod>('pods', namespace('thanos'));
+async function restartsOf(e2e: E2e): Promise<Record<string, number>> {
+  const pods = await e2e.kubectl.list<Pod>('pods', e2e.namespace('thanos'));
   return Object.fromEntries(
     pods.map(({ metadata, status }) => [
       metadata.name,

@@ -90,7 +90,7 @@ function applyStack(e2e: E2e, replicas: IngestorReplicas): Promise<readonly Kube
     const stack = smallStack(e2e);
     fleet.addCluster('ring').addThanos({
       ...stack,
-      receive: { ...stack.receive, router: {}, replicas, extraArguments: SHORT_BLOCKS },
+      receive: { ...stack.receive, router: {}, replicas, ...SHORT_BLOCKS },
       query: { ...stack.query, deduplication: 'chain' },
       storeGateway: { syncInterval: '5s' },
     });
@@ -105,8 +105,8 @@ function changedObjects(before: readonly KubernetesObject[], after: readonly Kub
 }
 
 /** Name and identity of each pod, with how often its containers were started again. */
-async function podsOf({ kubectl, namespace }: E2e): Promise<(readonly [name: string, identity: string])[]> {
-  const pods = await kubectl.list<Pod>('pods', namespace('thanos'));
+async function podsOf(e2e: E2e): Promise<(readonly [name: string, identity: string])[]> {
+  const pods = await e2e.kubectl.list<Pod>('pods', e2e.namespace('thanos'));
   return pods.map(({ metadata, status }) => {
     const restarts = (status.containerStatuses ?? []).map(({ restartCount }) => restartCount);
     return [metadata.name, `${metadata.uid} ${restarts.join()}`];

@@ -3,6 +3,7 @@ import { article } from './article';
 import { blobOutage } from './blob-outage';
 import { blocks } from './blocks';
 import { hashring } from './hashring';
+import { replication } from './replication';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks, hashring, blobOutage];
+export const SCENARIOS: readonly Scenario[] = [article, blocks, replication, hashring, blobOutage];
