@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { UsageProblem } from '../problem';
-import { earlierRevision } from './earlier';
+import { EarlierLibrary, earlierRevision } from './earlier';
 
 describe('The version that upgrades start from', () => {
   const folders: string[] = [];
@@ -58,5 +58,15 @@ describe('The version that upgrades start from', () => {
       () => earlierRevision(root),
       (error) => error instanceof UsageProblem && /--unshallow/.test(error.message),
     );
+  });
+
+  it('is refused before anything is built where there is none of that name', () => {
+    commit('lib/a', 'one');
+    for (const name of ['nope', '--help']) {
+      assert.throws(
+        () => EarlierLibrary.build(root, name),
+        (error) => error instanceof UsageProblem && error.message.includes(`"${name}"`),
+      );
+    }
   });
 });

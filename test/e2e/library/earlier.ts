@@ -26,9 +26,9 @@ export class EarlierLibrary {
    */
   static build(root: string, wanted?: string): EarlierLibrary {
     const revision = wanted ?? earlierRevision(root);
+    const commit = commitOf(root, revision);
     const folder = mkdtempSync(join(tmpdir(), 'e2e-library-'));
     try {
-      const commit = git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).trim();
       const archive = execFileSync('git', ['archive', commit], { cwd: root, stdio: 'pipe', maxBuffer: 1 << 30 });
       execFileSync('tar', ['-x', '-C', folder], { input: archive, stdio: 'pipe' });
       symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -64,6 +64,14 @@ export function earlierRevision(root: string): string {
   throw new UsageProblem([
     'This clone has no earlier version to upgrade from: fetch its history, git fetch --unshallow --tags, or name one, --upgrade-from REVISION',
   ]);
+}
+
+function commitOf(root: string, revision: string): string {
+  try {
+    return git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).trim();
+  } catch {
+    throw new UsageProblem([`--upgrade-from: this clone has no revision "${revision}"`]);
+  }
 }
 
 function git(root: string, ...args: readonly string[]): string {
