@@ -41,6 +41,9 @@ export const blobOutage: Scenario = {
       e2e,
       { user, metric: 'numbered_outage' },
       async (writer) => {
+        // The querier finds a pod that came back within 30 seconds.
+        const recent = () => assertRecent(reader, writer);
+        await e2e.step('read the newest samples', () => e2e.until('recent samples', recent, { seconds: 60 }));
         const base = await blocksOf(e2e, thanos, RECEIVER);
         const away = await e2e.step('cut the blob store off, write and read', () => outage(e2e, proxy, reader, writer));
         proxy.restore();
@@ -93,7 +96,10 @@ async function outage(e2e: E2e, proxy: CuttableProxy, reader: ThanosReader, writ
   const failures = await e2e.until(
     'a block that is not uploaded',
     async () => {
-      await assertRecent(reader, writer);
+      // They may not be away for a moment.
+      await assertRecent(reader, writer).catch((error: unknown) => {
+        throw new Hopeless(`recent samples while the blob store is away: ${messageOf(error)}`);
+      });
       reads++;
       assert.ok(writer.behind < 4, `${writer.behind} numbers wait to be acknowledged`);
       const failures = (await failedUploads(e2e)) - failuresBefore;
@@ -114,17 +120,13 @@ async function failedUploads(e2e: E2e): Promise<number> {
   return (await e2e.metric(e2e.namespace('thanos'), RECEIVER, 'thanos_shipper_dir_sync_failures_total')) ?? 0;
 }
 
-/** The newest samples are there, each once. Anything else ends the scenario at once: they may not be away for a moment. */
+/** The newest samples are there, each once. */
 async function assertRecent(reader: ThanosReader, { props, series, written, acknowledged }: CountedWriter) {
   const last = acknowledged.at(-1)?.timestamp ?? 0;
   const since = last - RECENT_SECONDS * 1000;
-  try {
-    const read = await reader.samples(`${props.metric}[${RECENT_SECONDS}s]`, { time: last / 1000 });
-    const expected = acknowledged.filter(({ timestamp }) => timestamp > since && timestamp <= last);
-    assertExact(account({ series, written, acknowledged: expected }, read));
-  } catch (error) {
-    throw new Hopeless(`recent samples while the blob store is away: ${messageOf(error)}`);
-  }
+  const expected = acknowledged.filter(({ timestamp }) => timestamp > since && timestamp <= last);
+  const read = await reader.samples(`${props.metric}[${RECENT_SECONDS}s]`, { time: last / 1000 });
+  assertExact(account({ series, written, acknowledged: expected }, read));
 }
 
 /** Waits until every block is in the bucket, but those that another process of the pod has uploaded. */
