@@ -144,7 +144,7 @@ async function identities(e2e: E2e): Promise<string[]> {
 async function killOne(e2e: E2e): Promise<string> {
   await e2e.kill(e2e.namespace('thanos'), `${STACK}-receive-ingestor-1`);
   await e2e.waitReady();
-  return 'exit code 137, and it replayed its WAL';
+  return 'exit code 137, and Kubernetes started it again';
 }
 
 async function restart(e2e: E2e, kind: string, component: string): Promise<string> {
