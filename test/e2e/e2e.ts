@@ -11,6 +11,7 @@ import type { KubernetesObject } from './cluster/objects';
 import { assertReady } from './cluster/ready';
 import type { Authority } from './edge/authority';
 import { Edge, type User } from './edge/client';
+import { EarlierLibrary } from './library/earlier';
 import type { Live } from './report/live';
 import { type Account, account, assertExact } from './samples/account';
 import { type QueryOptions, ThanosReader } from './samples/reader';
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly blobEndpoint: string;
   readonly storageClass?: string;
   readonly shellImage: string;
+  /** The version that upgrades start from. @default - the latest release */
+  readonly upgradeFrom?: string;
   readonly authority: Authority;
 }
 
@@ -136,6 +139,13 @@ export class E2e {
   /** Renders a fleet and applies all of it, unmodified, as users do; `Manifests` says what is put around it. */
   apply(render: Render, library?: Library): Promise<readonly KubernetesObject[]> {
     return this.manifests.apply(render, library);
+  }
+
+  /** The version of this library that upgrades start from, built in a folder of its own. */
+  earlierLibrary(): EarlierLibrary {
+    const earlier = EarlierLibrary.build(ROOT, this.surroundings.upgradeFrom);
+    this.closers.push(() => earlier.discard());
+    return earlier;
   }
 
   /** Waits until all workloads in all namespaces of the scenario are ready. */

@@ -17,6 +17,7 @@ export interface RunOptions {
   readonly ingressClass: string;
   readonly storageClass?: string;
   readonly shellImage: string;
+  readonly upgradeFrom?: string;
 }
 
 const address = (value: string) => {
@@ -41,6 +42,10 @@ function command(): Command {
     .option('--context <name>', 'the current context of the kubeconfig, as a confirmation that this cluster is meant')
     .option('--scenario <id>', 'only this scenario (repeatable)', several)
     .option('--list', 'print the scenarios, and do nothing')
+    .option(
+      '--upgrade-from <revision>',
+      'the version of this library that is upgraded to this one (default: the latest release before it)',
+    )
     .option('--keep', 'leave everything in the cluster, to look at; the next run removes it')
     .optionsGroup('Reports:')
     .option('--junit <file>', 'write the results as JUnit XML')

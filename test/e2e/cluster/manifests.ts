@@ -2,17 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { Fleet } from '../../../lib';
+import * as current from '../../../lib';
 import type { Authority } from '../edge/authority';
 import { AUTHORITY_SECRET, hostNamespaces, hostServices, tlsSecrets } from '../edge/hosts';
 import { FIELD_MANAGER, type Kubectl } from './kubectl';
 import { CLUSTER_SCOPED, LABEL, makeNamespaces, PREFIX } from './namespaces';
 import type { KubernetesObject } from './objects';
 
-/** A built library; another one than this repository's for upgrades. */
-export type Library = Pick<typeof import('../../../lib'), 'Fleet'>;
+/** What stacks of scenarios take from a built library; another one than this repository's for upgrades. */
+export type Library = Pick<typeof current, 'Fleet' | 'ObjectStore' | 'Exposure'>;
 
-export type Render = (fleet: Fleet) => void;
+export type Render = (fleet: current.Fleet) => void;
 
 export interface ManifestsProps {
   readonly scenario: string;
@@ -39,7 +39,7 @@ export class Manifests {
    * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
    * for the hosts of Ingresses, DNS for them, and the authority's certificate (Secret `edge-ca`) in each namespace.
    */
-  async apply(render: Render, library: Library = { Fleet }): Promise<readonly KubernetesObject[]> {
+  async apply(render: Render, library: Library = current): Promise<readonly KubernetesObject[]> {
     const outdir = mkdtempSync(join(tmpdir(), `e2e-${this.props.scenario}-`));
     this.folders.push(outdir);
     const fleet = new library.Fleet({ outdir });
