@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import type { E2e } from '../../e2e';
+import type { AppliedFleet } from './applied-fleet';
+import { Door } from './door';
+import { CLUSTERS, type ClusterName, groupOf, newHost } from './fleet';
+import type { Moved } from './move-over';
+
+const NAMES: readonly ClusterName[] = ['near', 'far'];
+
+/** Takes a cluster out of the fleet while it writes, and the other one goes on. */
+export async function removeFar(e2e: E2e, moved: Moved & { readonly applied: AppliedFleet }): Promise<void> {
+  const { writers, applied, edge, reader } = moved;
+  const { near, far } = writers;
+  const door = new Door(edge, newHost(e2e), NAMES.map(groupOf), e2e.signal);
+  await e2e.step('remove a cluster while both write', async () => {
+    await writers.start();
+    const gone = await applied.reach({ edges: 'new', letIn: true, moved: ['near'], farIsGone: true });
+    assert.deepEqual(gone.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(), [
+      `HTTPRoute thanos-receive-${groupOf('far')}`,
+      `SecurityPolicy thanos-receive-${groupOf('far')}`,
+    ]);
+    await e2e.until('its refusal', async () => assert.ok(far.refused.length > 0), { seconds: 30, everySeconds: 0.2 });
+    await writers.goOn('near');
+    await Promise.all([near.stop(), far.stop()]);
+  });
+  assert.deepEqual(near.refused, []);
+  const answers = far.refused.map((refused) => /: (\d+)/.exec(refused)?.[1] ?? refused);
+  assert.equal(answers.at(-1), '404');
+  const lastIn = far.acknowledged.at(-1)?.number ?? 0;
+  assert.match(far.refused[0] ?? '', new RegExp(`^numbers ${lastIn + 1} `), 'written again after a refusal');
+  for (const name of NAMES) {
+    const samples = await e2e.step(`read back what ${name} wrote`, () =>
+      e2e.readBack(reader, writers[name], { tenant: CLUSTERS[name].tenant }),
+    );
+    e2e.evidence.push({
+      what:
+        name === 'near'
+          ? 'the other cluster, meanwhile'
+          : 'a cluster removed from the fleet while it wrote, its policy pruned before its route',
+      samples,
+      seen:
+        name === 'near'
+          ? 'nothing refused'
+          : `refused from then on: ${[...new Set(answers)].join(', ')}; knocks without a token meanwhile: ${await door.close()}`,
+    });
+  }
+  const { tenant } = CLUSTERS.far;
+  const stored = await reader.number(`sum(count_over_time(numbered_far[10m]))`, { tenant });
+  assert.equal(stored, far.acknowledged.length * far.series.length, 'samples that were refused are there');
+}
