@@ -68,8 +68,8 @@ export class Manifests {
   }
 
   /**
-   * Deletes what one rendering had and the next has not. Policies go first: in which order tools delete is up to them, and this is the
-   * one in which a route would stand without its policy.
+   * Deletes what one rendering had and the next has not. Policies go first: in which order tools delete is up to them, and in this one
+   * routes stand without their policies for a while.
    */
   async prune(
     before: readonly KubernetesObject[],
@@ -81,7 +81,7 @@ export class Manifests {
       .sort((a, b) => Number(b.kind.endsWith('Policy')) - Number(a.kind.endsWith('Policy')));
     if (gone.length === 0) return gone;
     const list = { apiVersion: 'v1', kind: 'List', items: gone };
-    await this.kubectl.run(['delete', '--filename=-'], { input: JSON.stringify(list) });
+    await this.kubectl.run(['delete', '--ignore-not-found', '--filename=-'], { input: JSON.stringify(list) });
     return gone;
   }
 

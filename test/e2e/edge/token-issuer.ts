@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:https';
+import { createServer } from 'node:https';
 import type { Authority } from './authority';
 
 export interface TokenProps {
@@ -27,34 +27,9 @@ export const makeKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 }
  */
 export class TokenIssuer {
   private readonly keys = makeKeys();
-  /** How often its keys were asked for. */
-  asked = 0;
 
-  private constructor(
-    readonly host: string,
-    private readonly server: Server,
-  ) {}
-
-  /** Listens on all addresses of this machine, on a free port. */
-  static async listen(host: string, authority: Pick<Authority, 'sign'>): Promise<TokenIssuer> {
-    const { certificate: cert, key } = authority.sign([host]);
-    const server = createServer({ cert, key });
-    const issuer = new TokenIssuer(host, server);
-    server.on('request', ({ url = '' }, response) => {
-      const answer = issuer.answer(url);
-      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer ?? {}));
-    });
-    server.listen(0);
-    await once(server, 'listening');
-    return issuer;
-  }
-
-  /** As tokens name it. */
-  get url(): string {
-    const address = this.server.address();
-    return `https://${this.host}:${typeof address === 'object' && address ? address.port : 0}`;
-  }
+  /** @param url as tokens name it */
+  constructor(readonly url: string) {}
 
   sign({ subject, audience, lifetimeSeconds, issuedAt = now(), key = this.keys.privateKey }: TokenProps): string {
     const header = { alg: 'RS256', kid: KEY_ID, typ: 'JWT' };
@@ -63,17 +38,37 @@ export class TokenIssuer {
     return `${content}.${createSign('RSA-SHA256').update(content).sign(key, 'base64url')}`;
   }
 
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-
-  private answer(path: string): object | undefined {
+  /** What it answers at a path; nothing where there is nothing. */
+  published(path: string): object | undefined {
     if (path === DISCOVERY) return { issuer: this.url, jwks_uri: `${this.url}${KEYS}` };
     if (path !== KEYS) return undefined;
-    this.asked++;
     return { keys: [{ ...this.keys.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig', alg: 'RS256' }] };
   }
+}
+
+/** An issuer that listens on all addresses of this machine, on a free port. */
+export async function serveIssuer(
+  host: string,
+  authority: Pick<Authority, 'sign'>,
+): Promise<{ readonly issuer: TokenIssuer; close(): void }> {
+  const { certificate: cert, key } = authority.sign([host]);
+  const server = createServer({ cert, key });
+  server.listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  const issuer = new TokenIssuer(`https://${host}:${typeof address === 'object' && address ? address.port : 0}`);
+  server.on('request', ({ url = '' }, response) => {
+    const answer = issuer.published(url);
+    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer ?? {}));
+  });
+  return {
+    issuer,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -2,7 +2,7 @@ import { LABEL, PREFIX } from '../../cluster/namespaces';
 import type { KubernetesObject } from '../../cluster/objects';
 import type { E2e } from '../../e2e';
 import { hostService } from '../../edge/hosts';
-import { claimsOf, TokenIssuer } from '../../edge/token-issuer';
+import { claimsOf, serveIssuer, type TokenIssuer } from '../../edge/token-issuer';
 import type { Issuers } from './fleet';
 
 const DISCOVERY = 'system:service-account-issuer-discovery';
@@ -23,9 +23,11 @@ export class Identities {
     const { authority, hostAddress } = e2e.surroundings;
     const namespace = e2e.namespace('issuer');
     await e2e.manifests.makeNamespaces([namespace]);
-    const far = await TokenIssuer.listen(`issuer.${namespace}.svc`, authority);
-    e2e.onClose(() => far.close());
-    await e2e.kubectl.apply([...hostService(far.host, hostAddress), discovery(e2e)]);
+    const host = `issuer.${namespace}.svc`;
+    const served = await serveIssuer(host, authority);
+    e2e.onClose(() => served.close());
+    const far = served.issuer;
+    await e2e.kubectl.apply([...hostService(host, hostAddress), discovery(e2e)]);
     const own = await e2e.kubectl.run(['create', 'token', 'default', `--namespace=${namespace}`]);
     const ca = await e2e.until(
       'the authority of the API server',
