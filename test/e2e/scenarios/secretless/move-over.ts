@@ -110,7 +110,7 @@ async function accountFor(e2e: E2e, reader: ThanosReader, writers: SteadyWriters
     e2e.evidence.push({
       what: `${name === 'near' ? 'the cluster itself' : 'a cluster with another issuer'} moved from the password to its token, then the old edge was removed`,
       samples,
-      seen: `nothing refused; all of it is tenant ${tenant}'s`,
+      seen: `nothing refused; all of it belongs to tenant ${tenant}`,
     });
   }
   const time = Math.floor(Date.now() / 1000);

@@ -83,7 +83,7 @@ async function attemptsAt(e2e: E2e, host: string, { identities, farSubject, user
     { what: 'a token for another audience', ...near, token: await identities.near(e2e.domain), status: 403 },
     { what: 'a token for the API server', ...near, token: await identities.near(identities.issuers.near), status: 403 },
     { what: 'a token of another ServiceAccount', ...near, token: await identities.near(host, 'default'), status: 403 },
-    { what: 'its own token, and no word which cluster it is', token: near.token, status: 404 },
+    { what: 'its own token, and no word which cluster it is', token: near.token, status: 403 },
     { what: 'its own token, to another path', ...near, path: '/api/v1/otlp', status: 404 },
   ];
 }

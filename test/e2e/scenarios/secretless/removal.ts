@@ -44,7 +44,7 @@ export async function removeFar(e2e: E2e, moved: Moved & { readonly applied: App
   });
   assert.deepEqual(near.refused, []);
   const answers = far.refused.map((refused) => /: (\d+)/.exec(refused)?.[1] ?? refused);
-  assert.equal(answers.at(-1), '404');
+  assert.deepEqual([...new Set(answers)], ['403']);
   const lastIn = far.acknowledged.at(-1)?.number ?? 0;
   assert.match(far.refused[0] ?? '', new RegExp(`^numbers ${lastIn + 1} `), 'written again after a refusal');
   for (const name of NAMES) {
