@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly hostAddress?: string;
   readonly blobEndpoint?: string;
   readonly ingressClass: string;
+  readonly gatewayClass: string;
   readonly storageClass?: string;
   readonly shellImage: string;
   readonly upgradeFrom?: string;
@@ -68,6 +69,7 @@ function command(): Command {
       endpoint,
     )
     .option('--ingress-class <name>', 'an IngressClass whose controller reads ingress-nginx annotations', 'nginx')
+    .option('--gateway-class <name>', 'a GatewayClass of Envoy Gateway', 'eg')
     .option('--storage-class <name>', 'for the claims of ingestors (default: the default class)')
     .option(
       '--shell-image <image>',
@@ -93,7 +95,7 @@ export function parseOptions(argv: readonly string[], ids: readonly string[]): R
     // Commander has printed it.
     throw new UsageProblem([]);
   }
-  const given = program.opts<Partial<RunOptions> & Pick<RunOptions, 'ingressClass' | 'shellImage'>>();
+  const given = program.opts<Partial<RunOptions> & Pick<RunOptions, 'ingressClass' | 'gatewayClass' | 'shellImage'>>();
   const wanted = given.scenario ?? ids;
   const unknown = wanted.filter((id) => !ids.includes(id));
   const problems = unknown.map((id) => `There is no scenario "${id}". There are: ${ids.join(', ')}`);

@@ -40,7 +40,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
     );
     const check = new E2e(CHECK, surroundings, live, signal);
     await live
-      .timed('checking prerequisites', () => checkPrerequisites(check))
+      .timed('checking prerequisites', () => checkPrerequisites(check, scenarios))
       .finally(async () => {
         await check.close(false);
         removals.push(remove(CHECK));
@@ -73,16 +73,19 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
 }
 
 async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
-  const { context, ingressClass, storageClass, shellImage, upgradeFrom } = options;
-  const ingressAddress = options.ingressAddress ?? (await nodeAddress(new Kubectl(context, signal)));
+  const { context, ingressClass, gatewayClass, storageClass, shellImage, upgradeFrom } = options;
+  const node = await nodeAddress(new Kubectl(context, signal));
+  const ingressAddress = options.ingressAddress ?? node;
   const hostAddress = options.hostAddress ?? (await localAddressTowards(ingressAddress));
   const blobEndpoint = options.blobEndpoint ?? `http://${hostAddress}:10000/devstoreaccount1`;
   return {
     context,
     ingressAddress,
+    nodeAddress: node,
     hostAddress,
     blobEndpoint,
     ingressClass,
+    gatewayClass,
     storageClass,
     shellImage,
     upgradeFrom,

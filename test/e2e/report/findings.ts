@@ -17,4 +17,12 @@ export const FINDINGS: readonly Finding[] = [
       'docs/hashring.md and `deduplication` of the querier say so, and when `chain` is right. `penalty` stays the default, as pairs of Prometheus need it',
     heldBy: 'scenario `replication`, which reads by `chain`',
   },
+  {
+    found:
+      "when the edge for tokens learned of its first cluster, a request without a token came through to receive: Envoy has a new route at once, and the filter that asks for the token only when it has fetched the issuer's keys",
+    mended:
+      'a route that leads nowhere and a policy that denies are there before all clusters, so that Envoy has the filter from the beginning',
+    heldBy:
+      'scenario secretless knocks at the edge without a token from its first answer to its last; test/exposure/gateway-api.test.ts',
+  },
 ];
