@@ -6,6 +6,7 @@ import type { ChangedObject, FieldChange } from '../change';
 import type { ChangeRule, Judgement } from '../judgement';
 import { madeIn } from '../made';
 import { POD_MAKERS } from './container-pairs';
+import { isAbout } from './fields';
 
 const OPERATED = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].map(
   (kind) => `monitoring.coreos.com/${kind}`,
@@ -15,7 +16,7 @@ const OPERATED = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'
 export const POD_REFERENCE_RULE: ChangeRule = {
   kinds: [...POD_MAKERS, ...OPERATED],
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !mayRefer(change)) return;
     const old = new Set(references(change.before).map(keyOf));
     const added = references(change.after).filter((each) => each.kind !== 'ServiceAccount' && !old.has(keyOf(each)));
     const made = madeIn(cluster.after);
@@ -34,6 +35,15 @@ export const POD_REFERENCE_RULE: ChangeRule = {
     }
   },
 };
+
+/** Whether a change may be about what pods refer to, which changes of images and arguments are not. */
+function mayRefer(change: ChangedObject): boolean {
+  if (OPERATED.some((kind) => kind.endsWith(`/${change.after.kind}`))) return true;
+  return (
+    isAbout(change, 'volumes', 'env', 'envFrom', 'imagePullSecrets') ||
+    change.fields.some(({ path }) => ['containers', 'initContainers'].includes(path.at(-2) ?? ''))
+  );
+}
 
 /** Secrets that anything else names: certificates of Ingresses, credentials of policies, what custom resources read. */
 export const SECRET_REFERENCE_RULE: ChangeRule = {

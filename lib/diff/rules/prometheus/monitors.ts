@@ -35,6 +35,7 @@ export const monitors: SpecCheck = function* (spec) {
       `No Prometheus here takes ${name} with these labels: its targets are scraped no longer, and their series end`,
     );
   }
+  if (!spec.change.fields.some(({ path }) => path[0] === 'spec')) return;
   for (const field of NAMING) {
     const message = `${name}: ${field} ${shown(spec.before[field])} → ${shown(spec.after[field])}. Its targets have other labels, so each of their series ends and begins anew, and what asks by the old ones finds nothing new`;
     yield* each(below(spec, field), 'DIFF-619', message);
