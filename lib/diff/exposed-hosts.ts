@@ -1,6 +1,7 @@
 import type { Inventory } from '../manifests/inventory';
 import { groupOf, type KubernetesObject, specOf } from '../manifests/kubernetes-object';
 import { asList, asText, at } from '../manifests/value';
+import { covers } from './host-names';
 
 /** Kinds that lead requests from outside to Services, by what they say of hosts. */
 export const ROUTES = [
@@ -38,9 +39,4 @@ export function answersFor(cluster: Inventory, host: string, isGateway: boolean)
   return ROUTES.flatMap((kind) => cluster.ofKind(kind.split('/')[0] ?? '', kind.split('/')[1] ?? ''))
     .filter((object) => (groupOf(object) === 'gateway.networking.k8s.io' && object.kind === 'Gateway') === isGateway)
     .some((object) => hostsOf(object).some((each) => covers(each, host)));
-}
-
-function covers(pattern: string, host: string): boolean {
-  if (pattern === '' || pattern === host) return true;
-  return pattern.startsWith('*.') && host.endsWith(pattern.slice(1));
 }

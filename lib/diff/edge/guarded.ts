@@ -1,0 +1,43 @@
+import type { Inventory } from '../../manifests/inventory';
+import type { KubernetesObject } from '../../manifests/kubernetes-object';
+import { specOf } from '../../manifests/kubernetes-object';
+import { guardsOf, isFor, isForListener } from './access-policy';
+import { parentsOf, redirectsAll } from './gateway-route';
+
+const ENVOY = 'gateway.envoyproxy.io';
+
+/** What asks clients of a route who they are: policies for it, or else for its Gateway; and certificates that its listeners ask for. */
+export function guardsOfRoute(cluster: Inventory, route: KubernetesObject): string[] {
+  const security = cluster.ofKind(ENVOY, 'SecurityPolicy');
+  const own = security.filter((policy) => isFor(policy, route));
+  const listeners = parentsOf(cluster, route).flatMap((parent) => parent.listeners);
+  const onListeners = (policies: readonly KubernetesObject[]) =>
+    listeners.length === 0
+      ? []
+      : policies.filter((policy) => listeners.every(({ gateway, name }) => isForListener(policy, gateway, name)));
+  const alone = own.length > 0 && own.every((policy) => specOf(policy)['mergeType'] === undefined);
+  const inherited = alone ? [] : onListeners(security);
+  const certificates = onListeners(cluster.ofKind(ENVOY, 'ClientTrafficPolicy'));
+  return [...own, ...inherited, ...certificates].flatMap(guardsOf);
+}
+
+/** The routes that a policy is for: its own, and those at its Gateway. */
+export function routesFor(
+  cluster: Inventory,
+  policy: KubernetesObject,
+  routes: readonly KubernetesObject[],
+): KubernetesObject[] {
+  return routes.filter(
+    (route) =>
+      isFor(policy, route) ||
+      parentsOf(cluster, route).some(({ listeners }) =>
+        listeners.some(({ gateway, name }) => isForListener(policy, gateway, name)),
+      ),
+  );
+}
+
+/** Whether a route is one that everybody may use: its Gateway is known, and nothing asks clients who they are. */
+export function isUnguarded(cluster: Inventory, route: KubernetesObject): boolean {
+  const known = parentsOf(cluster, route).some(({ gateway }) => gateway !== undefined);
+  return known && !redirectsAll(route) && guardsOfRoute(cluster, route).length === 0;
+}
