@@ -85,8 +85,8 @@ export const EDGE_CHANGES = {
   },
   'DIFF-366': {
     level: 'config',
-    title: 'A policy goes with what it was for',
-    means: 'Nothing is open that was not before.',
+    title: 'A policy comes or goes, and nothing opens',
+    means: 'What it was for goes too, or another policy asks for the same.',
     sources: [ENVOY],
   },
   'DIFF-370': {

@@ -6,6 +6,8 @@ const GUARDS = ['basicAuth', 'apiKeyAuth', 'oidc', 'extAuth', 'jwt', 'authorizat
 
 /** Who is let in by a token. */
 export interface Door {
+  /** What the policy calls the issuer: the cluster, as a rule. */
+  readonly provider: string;
   readonly issuer: string;
   /** `*` for all. */
   readonly audience: string;
@@ -61,14 +63,15 @@ export function doorsOf(policy: KubernetesObject): Door[] {
   return asList(at(spec, 'jwt', 'providers')).flatMap((provider) => {
     const issuer = asText(at(provider, 'issuer')) ?? 'any issuer';
     const audiences = asList(at(provider, 'audiences')).flatMap((audience) => asText(audience) ?? []);
-    const people = admitted(spec['authorization'], asText(at(provider, 'name')));
+    const name = asText(at(provider, 'name')) ?? '';
+    const people = admitted(spec['authorization'], name);
     return (audiences.length > 0 ? audiences : [ALL]).flatMap((audience) =>
-      people.map((who) => ({ issuer, audience, who })),
+      people.map((who) => ({ provider: name, issuer, audience, who })),
     );
   });
 }
 
-function admitted(authorization: unknown, provider: string | undefined): string[] {
+function admitted(authorization: unknown, provider: string): string[] {
   if (authorization === undefined) return [ALL];
   const allowed = asList(at(authorization, 'rules')).filter((rule) => at(rule, 'action') === 'Allow');
   const people = allowed.flatMap((rule) => {

@@ -3,6 +3,7 @@ import { type KubernetesObject, namespaceOf, specOf } from '../../manifests/kube
 import { asList, asText, at } from '../../manifests/value';
 import { hostsOf } from '../exposed-hosts';
 import { covers } from '../host-names';
+import { redirectsAll } from './redirect';
 
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
@@ -64,21 +65,9 @@ export function parentsOf(cluster: Inventory, route: KubernetesObject): Parent[]
 
 /** The listeners without TLS at which a route has something to say other than to come by https. */
 export function plainListeners(cluster: Inventory, route: KubernetesObject): string[] {
-  if (redirectsAll(route)) return [];
+  if (redirectsAll(cluster, route)) return [];
   const listeners = parentsOf(cluster, route).flatMap((parent) => parent.listeners);
   return listeners.filter(({ fields }) => at(fields, 'protocol') === 'HTTP').map(({ name }) => name);
-}
-
-/** Whether all that a route does is to send clients elsewhere. */
-export function redirectsAll(route: KubernetesObject): boolean {
-  const rules = asList(specOf(route)['rules']);
-  return rules.length > 0 && rules.every((rule) => redirect(rule) !== undefined);
-}
-
-export function redirect(rule: unknown): unknown {
-  return asList(at(rule, 'filters'))
-    .map((filter) => at(filter, 'requestRedirect'))
-    .find((found) => found !== undefined);
 }
 
 function hostsMeet(listener: string, hosts: readonly string[]): boolean {

@@ -1,8 +1,8 @@
 import type { Inventory } from '../../manifests/inventory';
-import type { KubernetesObject } from '../../manifests/kubernetes-object';
-import { specOf } from '../../manifests/kubernetes-object';
-import { guardsOf, isFor, isForListener } from './access-policy';
-import { parentsOf, redirectsAll } from './gateway-route';
+import { type KubernetesObject, nameOf, specOf } from '../../manifests/kubernetes-object';
+import { type Door, doorsOf, guardsOf, isFor, isForListener } from './access-policy';
+import { parentsOf, routesOf } from './gateway-route';
+import { redirectsAll } from './redirect';
 
 const ENVOY = 'gateway.envoyproxy.io';
 
@@ -36,8 +36,17 @@ export function routesFor(
   );
 }
 
+/** Whom policies of a cluster let in by tokens, at routes of some names. */
+export function doorsAt(cluster: Inventory, names: readonly string[]): Door[] {
+  const routes = routesOf(cluster).filter((route) => names.includes(nameOf(route)));
+  return cluster
+    .ofKind(ENVOY, 'SecurityPolicy')
+    .filter((policy) => routesFor(cluster, policy, routes).length > 0)
+    .flatMap(doorsOf);
+}
+
 /** Whether a route is one that everybody may use: its Gateway is known, and nothing asks clients who they are. */
 export function isUnguarded(cluster: Inventory, route: KubernetesObject): boolean {
   const known = parentsOf(cluster, route).some(({ gateway }) => gateway !== undefined);
-  return known && !redirectsAll(route) && guardsOfRoute(cluster, route).length === 0;
+  return known && !redirectsAll(cluster, route) && guardsOfRoute(cluster, route).length === 0;
 }

@@ -2,7 +2,7 @@ import { type KubernetesObject, specOf } from '../../manifests/kubernetes-object
 import { asList, asText, at } from '../../manifests/value';
 import { hostsOf } from '../exposed-hosts';
 import { covers } from '../host-names';
-import { redirect } from './gateway-route';
+import { redirect } from './redirect';
 
 /** Which requests a route takes: by host, path and headers. */
 export interface RouteMatch {

@@ -1,21 +1,19 @@
 import { ingressesOf } from '../../manifests/ingress';
-import type { Inventory } from '../../manifests/inventory';
 import { annotationsOf, type KubernetesObject } from '../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
 import type { ClusterChange } from '../cluster-change';
-import { redirectsAll } from '../edge/gateway-route';
+import { redirectsAll } from '../edge/redirect';
 import { answersFor, hostsOf, ROUTES } from '../exposed-hosts';
 import type { ChangeRule, Judgement } from '../judgement';
 import { canonical } from './canonical';
-import { redirects } from './edge/traefik';
 import { fieldsAt, listed, sayOf, shown } from './fields';
 
 /** Under which hosts and paths something is reached from outside, and by whom. */
 export const HOSTS_RULE: ChangeRule = {
   kinds: ROUTES,
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type === 'added' || onlyRedirects(change.before, cluster.before)) return;
+    if (change.type === 'added' || redirectsAll(cluster.before, change.before)) return;
     const lost = lostHosts(change.before, change.type === 'changed' ? change.after : undefined, cluster);
     if (change.type === 'removed') {
       if (lost.length > 0) yield { code: 'DIFF-310', message: `nothing answers for ${named(lost)} any more. ${MOVE}` };
@@ -33,12 +31,6 @@ export const HOSTS_RULE: ChangeRule = {
     }
   },
 };
-
-/** What sends clients to https, of which others speak. */
-function onlyRedirects(route: KubernetesObject, cluster: Inventory): boolean {
-  if (route.kind === 'IngressRoute') return redirects(cluster, route);
-  return route.kind === 'HTTPRoute' && redirectsAll(route);
-}
 
 const MOVE =
   'Whoever has that address (remote writers, dashboards, queriers of other clusters) finds nothing: let both answer until all have the new one, and see that DNS and certificate have it';

@@ -93,7 +93,7 @@ export const EDGE_POLICY_CASES = {
     given: [
       {
         title: 'a second one',
-        back: 'DIFF-313',
+        back: 'DIFF-366',
         before: EDGE,
         after: EDGE + TOKEN_POLICY.replace('name: receive-shop.payments, namespace', 'name: second, namespace'),
       },

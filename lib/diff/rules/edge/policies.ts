@@ -1,9 +1,9 @@
-import { nameOf } from '../../../manifests/kubernetes-object';
+import { type KubernetesObject, nameOf } from '../../../manifests/kubernetes-object';
 import type { ChangedObject, ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
-import { guardsOf } from '../../edge/access-policy';
+import { doorsOf, guardsOf, isWider } from '../../edge/access-policy';
 import { routesOf } from '../../edge/gateway-route';
-import { guardsOfRoute, routesFor } from '../../edge/guarded';
+import { doorsAt, guardsOfRoute, routesFor } from '../../edge/guarded';
 import type { Judgement } from '../../judgement';
 import { fieldsAt, listed } from '../fields';
 
@@ -31,6 +31,8 @@ export function* detached(
     yield* say(fields, 'DIFF-312', `${lost} for ${listed(asked)} where it was attached to: ${OPEN}`);
   } else if (open.length > 0) {
     yield* say(fields, 'DIFF-312', `${lost} clients of ${listed(open.map(nameOf))} for ${listed(asked)}: ${OPEN}`);
+  } else if (left.length > 0 && isSame(left, change.before, cluster)) {
+    yield* say(fields, 'DIFF-366', `another policy asks clients of ${listed(left.map(nameOf))} for the same`);
   } else if (left.length > 0) {
     const others = listed(left.flatMap((route) => guardsOfRoute(cluster.after, route)));
     yield* say(
@@ -45,6 +47,12 @@ export function* detached(
       `it goes with ${listed(guarded.map(nameOf))}, which it was for: nothing is open that was not before`,
     );
   }
+}
+
+/** Whether other policies ask clients of routes for what one did, and let the same in. */
+function isSame(routes: readonly KubernetesObject[], policy: KubernetesObject, cluster: ClusterChange): boolean {
+  const doors = doorsAt(cluster.after, routes.map(nameOf));
+  return doorsOf(policy).length > 0 && doorsOf(policy).every((door) => doors.some((each) => isWider(each, door)));
 }
 
 function* say(

@@ -2,8 +2,9 @@ import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubern
 import type { ChangedObject } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, doorText, isFor } from '../../edge/access-policy';
-import { parentsOf, plainListeners, redirectsAll, routesOf } from '../../edge/gateway-route';
+import { parentsOf, plainListeners, routesOf } from '../../edge/gateway-route';
 import { guardsOfRoute, isUnguarded } from '../../edge/guarded';
+import { redirectsAll } from '../../edge/redirect';
 import { isCovered, matchesOf, matchText, type RouteMatch } from '../../edge/route-match';
 import { takesWrites } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';
@@ -24,8 +25,6 @@ export const GATEWAY_ROUTE_RULE: ChangeRule = {
   },
 };
 
-const NOT_REPEATED = 'Prometheus does not repeat what is answered with 404, so those samples are lost';
-
 function* added(route: KubernetesObject, cluster: ClusterChange): Iterable<Judgement> {
   const plain = plainListeners(cluster.after, route);
   if (plain.length > 0) {
@@ -43,7 +42,7 @@ function* added(route: KubernetesObject, cluster: ClusterChange): Iterable<Judge
 }
 
 function* removed(route: KubernetesObject, cluster: ClusterChange): Iterable<Judgement> {
-  if (redirectsAll(route)) {
+  if (redirectsAll(cluster.before, route)) {
     yield* lostRedirect(route, cluster);
     return;
   }
@@ -59,7 +58,7 @@ function* removed(route: KubernetesObject, cluster: ClusterChange): Iterable<Jud
 
 function gone(lost: readonly RouteMatch[], writes: boolean): string {
   const next = writes
-    ? `the cluster that writes so is shut out. ${NOT_REPEATED}. Is it to write on, let it write elsewhere first; is it to be shut out, this does so`
+    ? `who writes so is shut out by 404, which Prometheus does not repeat, so that its samples are lost. If it is to write on, let it write elsewhere first`
     : 'clients that ask for it are answered 404. Let them ask elsewhere first';
   return `nothing takes ${listed(lost.map(matchText))} any more: ${next}`;
 }
@@ -124,7 +123,7 @@ function* listeners(change: ChangedObject, cluster: ClusterChange): Iterable<Jud
 
 function* redirect(change: ChangedObject, cluster: ClusterChange): Iterable<Judgement> {
   const { before, after } = change;
-  if (!redirectsAll(before) || redirectsAll(after)) return;
+  if (!redirectsAll(cluster.before, before) || redirectsAll(cluster.after, after)) return;
   const fields = fieldsAt(change, 'spec', 'rules');
   const plain = plainListeners(cluster.after, after);
   if (plain.length > 0) {
@@ -140,7 +139,7 @@ const NO_REDIRECT =
   'who asks by http:// is answered 404, no longer sent to https://. Who asks by https:// notices nothing';
 
 function* lostRedirect(route: KubernetesObject, cluster: ClusterChange): Iterable<Judgement> {
-  const heir = routesOf(cluster.after).find((other) => redirectsAll(other) && sameParents(other, route));
+  const heir = routesOf(cluster.after).find((other) => redirectsAll(cluster.after, other) && sameParents(other, route));
   yield { code: 'DIFF-364', message: heir ? `${nameOf(heir)} sends on what it sent to https` : NO_REDIRECT };
 }
 

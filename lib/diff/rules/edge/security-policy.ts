@@ -40,7 +40,10 @@ function* added(policy: KubernetesObject, cluster: ClusterChange): Iterable<Judg
   }
   const doors = doorsOf(policy);
   if (doors.length > 0) {
-    yield* admission(undefined, policy, cluster);
+    const said = [...admission(undefined, policy, cluster)];
+    yield* said.length > 0 || rivals.length > 0
+      ? said
+      : [{ code: 'DIFF-366', message: 'it lets in whom another policy did' } as const];
     return;
   }
   const asked = guardsOf(policy);

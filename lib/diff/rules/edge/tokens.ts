@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type KubernetesObject, specOf } from '../../../manifests/kubernetes-object';
+import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ChangedObject, FieldChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, doorText, guardsOf, isWideOpen, isWider } from '../../edge/access-policy';
 import { routesOf } from '../../edge/gateway-route';
-import { routesFor } from '../../edge/guarded';
+import { doorsAt, routesFor } from '../../edge/guarded';
 import { headerFates } from '../../edge/request-headers';
 import { matchesOf } from '../../edge/route-match';
 import { takesWrites, tenantHeaders } from '../../edge/tenant-header';
@@ -40,7 +40,8 @@ export function* admission(
   cluster: ClusterChange,
 ): Iterable<Judgement> {
   const fields = change ? tokenFields(change) : [undefined];
-  const old = change ? doorsOf(change.before) : [];
+  const places = routesFor(cluster.after, policy, routesOf(cluster.after)).map(nameOf);
+  const old = change ? doorsOf(change.before) : doorsAt(cluster.before, places);
   const gained = doorsOf(policy).filter((door) => !old.some((each) => isWider(each, door)));
   const wide = gained.filter(isWideOpen);
   if (wide.length > 0) {
@@ -55,7 +56,11 @@ export function* admission(
     )
       ? 'may write'
       : 'gets in';
-    yield* say(fields, 'DIFF-370', `${listed(gained.map(doorText))} ${verb} ${placeOf(policy, cluster)} from now on`);
+    yield* say(
+      fields,
+      'DIFF-370',
+      `${listed(gained.map(({ provider }) => provider))} ${verb} ${placeOf(policy, cluster)} from now on: ${listed(gained.map(doorText))}`,
+    );
   }
   if (!change && guardsOf(policy).length === 0) {
     yield {

@@ -1,8 +1,9 @@
 import type { Inventory } from '../../../manifests/inventory';
-import { groupOf, type KubernetesObject, nameOf, namespaceOf, specOf } from '../../../manifests/kubernetes-object';
-import { asList, asMap, asText, at } from '../../../manifests/value';
+import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../../manifests/kubernetes-object';
+import { asList, asText } from '../../../manifests/value';
 import type { ChangedObject } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
+import { findMiddleware, middlewaresOf, redirectsAll, TRAEFIK_GROUPS } from '../../edge/redirect';
 import { middlewareFates } from '../../edge/request-headers';
 import { tenantHeaders } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';
@@ -10,14 +11,12 @@ import { canonical } from '../canonical';
 import { fieldsAt, listed, sayOf } from '../fields';
 import { CREDENTIAL_CHANGED, OPEN } from './policies';
 
-const GROUPS = ['traefik.io', 'traefik.containo.us'];
-
 /** What of a middleware keeps strangers out, by field. */
 const GUARDS = ['basicAuth', 'digestAuth', 'forwardAuth', 'ipAllowList', 'ipWhiteList', 'plugin'];
 
 /** Traefik's middlewares: passwords, tenants, redirects. */
 export const MIDDLEWARE_RULE: ChangeRule = {
-  kinds: GROUPS.map((group) => `${group}/Middleware`),
+  kinds: TRAEFIK_GROUPS.map((group) => `${group}/Middleware`),
   *judge(change, cluster): Iterable<Judgement> {
     if (change.type === 'added') return;
     if (change.type === 'removed') {
@@ -48,10 +47,10 @@ export const MIDDLEWARE_RULE: ChangeRule = {
 
 /** Which middlewares requests go through, and at which entry points they come in. */
 export const INGRESS_ROUTE_RULE: ChangeRule = {
-  kinds: GROUPS.map((group) => `${group}/IngressRoute`),
+  kinds: TRAEFIK_GROUPS.map((group) => `${group}/IngressRoute`),
   *judge(change, cluster): Iterable<Judgement> {
     if (change.type === 'removed') {
-      if (redirects(cluster.before, change.before)) yield { code: 'DIFF-364', message: NO_REDIRECT };
+      if (redirectsAll(cluster.before, change.before)) yield { code: 'DIFF-364', message: NO_REDIRECT };
       return;
     }
     if (change.type !== 'changed') return;
@@ -62,17 +61,6 @@ export const INGRESS_ROUTE_RULE: ChangeRule = {
 
 const NO_REDIRECT =
   'who asks by http:// is answered 404, no longer sent to https://. Who asks by https:// notices nothing';
-
-/** Whether an IngressRoute does nothing but send clients to https. */
-export function redirects(cluster: Inventory, route: KubernetesObject): boolean {
-  const routes = asList(specOf(route)['routes']);
-  return (
-    routes.length > 0 &&
-    routes.every((each) =>
-      named(each, route).some((key) => at(find(cluster, key), 'spec', 'redirectScheme', 'scheme') === 'https'),
-    )
-  );
-}
 
 function* entryPoints(change: ChangedObject): Iterable<Judgement> {
   const [old, now] = [change.before, change.after].map((route) =>
@@ -90,18 +78,18 @@ function* entryPoints(change: ChangedObject): Iterable<Judgement> {
 }
 
 function* middlewares(change: ChangedObject, cluster: ClusterChange): Iterable<Judgement> {
-  const of = (route: KubernetesObject) => asList(specOf(route)['routes']).flatMap((each) => named(each, route));
+  const of = (route: KubernetesObject) => asList(specOf(route)['routes']).flatMap((each) => middlewaresOf(each, route));
   const [old, now] = [of(change.before), of(change.after)];
   const lost = old.filter((key) => !now.includes(key));
   if (lost.length === 0) return;
   const fields = fieldsAt(change, 'spec', 'routes');
   const added = now.filter((key) => !old.includes(key));
   const asks = (key: string, side: Inventory) => {
-    const middleware = find(side, key);
+    const middleware = findMiddleware(side, key);
     return middleware === undefined || GUARDS.some((guard) => specOf(middleware)[guard] !== undefined);
   };
   const guards = lost.filter((key) => asks(key, cluster.before));
-  const heirs = added.filter((key) => find(cluster.after, key) !== undefined && asks(key, cluster.after));
+  const heirs = added.filter((key) => findMiddleware(cluster.after, key) !== undefined && asks(key, cluster.after));
   if (guards.length > 0 && heirs.length > 0) {
     yield* sayOf(
       fields,
@@ -118,7 +106,7 @@ function* middlewares(change: ChangedObject, cluster: ClusterChange): Iterable<J
   const tenants = (keys: readonly string[], side: Inventory) => {
     const headers = tenantHeaders(side);
     return keys.flatMap((key) => {
-      const middleware = find(side, key);
+      const middleware = findMiddleware(side, key);
       const fates = middleware ? [...middlewareFates(middleware)] : [];
       return fates.flatMap(([name, fate]) =>
         headers.has(name) ? [{ name, value: fate === 'removed' ? 'the default' : fate.set }] : [],
@@ -141,8 +129,8 @@ function* middlewares(change: ChangedObject, cluster: ClusterChange): Iterable<J
     );
   }
   if (
-    redirects(cluster.before, change.before) &&
-    !redirects(cluster.after, change.after) &&
+    redirectsAll(cluster.before, change.before) &&
+    !redirectsAll(cluster.after, change.after) &&
     specOf(change.after)['tls'] === undefined
   ) {
     yield* sayOf(
@@ -153,26 +141,13 @@ function* middlewares(change: ChangedObject, cluster: ClusterChange): Iterable<J
   }
 }
 
-/** The middlewares of a route, as `<namespace>/<name>`. */
-function named(route: unknown, of: KubernetesObject): string[] {
-  return asList(at(route, 'middlewares')).map(
-    (each) => `${asText(at(each, 'namespace')) ?? namespaceOf(of)}/${asText(at(each, 'name')) ?? ''}`,
-  );
-}
-
 function nameIn(key: string): string {
   return key.slice(key.indexOf('/') + 1);
 }
 
-function find(cluster: Inventory, key: string): KubernetesObject | undefined {
-  const [namespace = '', name = ''] = key.split('/');
-  return GROUPS.map((group) => cluster.find(group, 'Middleware', namespace, name)).find((found) => found !== undefined);
-}
-
 function usersOf(cluster: Inventory, middleware: KubernetesObject): KubernetesObject[] {
   const key = `${namespaceOf(middleware)}/${middleware.metadata.name}`;
-  return GROUPS.flatMap((group) => cluster.ofKind(group, 'IngressRoute')).filter(
-    (route) =>
-      groupOf(route) !== '' && asList(specOf(route)['routes']).some((each) => named(asMap(each), route).includes(key)),
+  return TRAEFIK_GROUPS.flatMap((group) => cluster.ofKind(group, 'IngressRoute')).filter((route) =>
+    asList(specOf(route)['routes']).some((each) => middlewaresOf(each, route).includes(key)),
   );
 }
