@@ -63,7 +63,7 @@ export const SECRET_REFERENCE_RULE: ChangeRule = {
         code: 'DIFF-345',
         message: here
           ? `Secret ${name}, which is made here, is read instead of ${asText(field.before) ?? 'the one before'}, without a restart of pods`
-          : `Secret ${name} is read instead of ${asText(field.before) ?? 'the one before'}, and nothing here makes it: it must be there first, or the controller goes on without (an Ingress with a certificate that nobody trusts, an issuer or policy that does not work)`,
+          : `Secret ${name} is read instead of ${asText(field.before) ?? 'the one before'}, and nothing here makes it: it must be there first, or the controller goes on without (an Ingress with a certificate that nobody trusts; a listener, issuer or policy that does not work)`,
         field,
       };
     }
