@@ -1,7 +1,7 @@
 import type { Inventory } from '../manifests/inventory';
 import { groupOf, type KubernetesObject, specOf } from '../manifests/kubernetes-object';
 import { asList, asText, at } from '../manifests/value';
-import { redirectsAll } from './edge/redirect';
+import { redirectsAll, refusesAll } from './edge/redirect';
 import { covers } from './host-names';
 
 /** Kinds that lead requests from outside to Services, by what they say of hosts. */
@@ -45,6 +45,6 @@ function listenerHosts(listeners: readonly unknown[]): string[] {
 export function answersFor(cluster: Inventory, host: string, isGateway: boolean): boolean {
   return ROUTES.flatMap((kind) => cluster.ofKind(kind.split('/')[0] ?? '', kind.split('/')[1] ?? ''))
     .filter((object) => (groupOf(object) === 'gateway.networking.k8s.io' && object.kind === 'Gateway') === isGateway)
-    .filter((object) => !redirectsAll(cluster, object))
+    .filter((object) => !redirectsAll(cluster, object) && !refusesAll(object))
     .some((object) => hostsOf(object).some((each) => covers(each, host)));
 }

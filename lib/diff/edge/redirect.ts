@@ -23,6 +23,17 @@ export function redirectsAll(cluster: Inventory, route: KubernetesObject): boole
   );
 }
 
+/** Whether a rule of an HTTPRoute leads to no Service, and has nothing else to say: what it takes is answered with an error. */
+export function leadsNowhere(rule: unknown): boolean {
+  return asList(at(rule, 'backendRefs')).length === 0 && asList(at(rule, 'filters')).length === 0;
+}
+
+/** Whether no request that an HTTPRoute takes gets anywhere, such as one that is there so that others are refused. */
+export function refusesAll(route: KubernetesObject): boolean {
+  const rules = asList(specOf(route)['rules']);
+  return route.kind === 'HTTPRoute' && rules.length > 0 && rules.every(leadsNowhere);
+}
+
 /** Where a rule of an HTTPRoute sends clients to. */
 export function redirect(rule: unknown): unknown {
   return asList(at(rule, 'filters'))

@@ -2,7 +2,7 @@ import { type KubernetesObject, specOf } from '../../manifests/kubernetes-object
 import { asList, asText, at } from '../../manifests/value';
 import { hostsOf } from '../exposed-hosts';
 import { covers } from '../host-names';
-import { redirect } from './redirect';
+import { leadsNowhere, redirect } from './redirect';
 
 /** Which requests a route takes: by host, path and headers. */
 export interface RouteMatch {
@@ -13,11 +13,11 @@ export interface RouteMatch {
   readonly conditions: readonly string[];
 }
 
-/** All requests that a route takes, those aside that it only sends elsewhere. */
+/** All requests that a route takes, those aside that it only sends elsewhere, or lets in nowhere. */
 export function matchesOf(route: KubernetesObject): RouteMatch[] {
   return hostsOf(route).flatMap((host) =>
     asList(specOf(route)['rules'])
-      .filter((rule) => redirect(rule) === undefined)
+      .filter((rule) => redirect(rule) === undefined && !(route.kind === 'HTTPRoute' && leadsNowhere(rule)))
       .flatMap((rule) => {
         const matches = asList(at(rule, 'matches'));
         return (matches.length > 0 ? matches : [{}]).map((match) => ({

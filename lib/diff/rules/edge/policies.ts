@@ -4,6 +4,7 @@ import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, guardsOf, isWider } from '../../edge/access-policy';
 import { routesOf } from '../../edge/gateway-route';
 import { doorsAt, guardsOfRoute, routesFor } from '../../edge/guarded';
+import { takesWrites } from '../../edge/tenant-header';
 import type { Judgement } from '../../judgement';
 import { fieldsAt, listed } from '../fields';
 
@@ -35,10 +36,14 @@ export function* detached(
     yield* say(fields, 'DIFF-366', `another policy asks clients of ${listed(left.map(nameOf))} for the same`);
   } else if (left.length > 0) {
     const others = listed(left.flatMap((route) => guardsOfRoute(cluster.after, route)));
+    const writes = left.some((route) => takesWrites(cluster.after, route));
+    const refused = writes
+      ? 'a writer without what that asks for is refused, which Prometheus does not repeat, so that its samples are lost'
+      : 'whoever has not what that asks for is refused';
     yield* say(
       fields,
-      'DIFF-313',
-      `clients of ${listed(left.map(nameOf))} are asked for ${others} by another policy, no longer for ${listed(asked)} by this one: whoever has not what that asks for is refused`,
+      writes ? 'DIFF-372' : 'DIFF-313',
+      `clients of ${listed(left.map(nameOf))} are asked for ${others} by another policy, no longer for ${listed(asked)} by this one: ${refused}`,
     );
   } else {
     yield* say(
