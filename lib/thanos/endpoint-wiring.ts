@@ -83,7 +83,7 @@ function certificates(query: Asking): Problem[] {
     if (grpcTls && grpcTls.authority !== own && !isElsewhere(query, endpoint)) {
       return [
         {
-          rule: 'THANOS-232',
+          rule: own === undefined ? 'THANOS-039' : 'THANOS-232',
           what: `The endpoint "${address}" takes certificates of ${grpcTls.authority} alone, and this querier ${own === undefined ? 'has none' : `has one of ${own}`}: it would be refused, and the series there missing`,
           fix: 'Give both the same grpcTls; for two namespaces that is GrpcTls.issuer with a ClusterIssuer',
         },

@@ -63,20 +63,12 @@ export function authorityOf({ kind, name, namespace }: IssuerReference, home: st
 /** What keeps an issuer from signing for Services of a namespace. */
 export function grpcIssuerProblems(issuer: IIssuer, namespace: string): Problem[] {
   const { name, namespace: home } = issuer.issuerRef;
-  const problems: Problem[] = [];
-  if ('solvers' in issuer) {
-    problems.push({
-      rule: 'THANOS-234',
-      what: `grpcTls takes its certificates from the ACME issuer "${name}", and they are for names inside of the cluster, which no ACME server can prove`,
-      fix: "Write GrpcTls.privateCa(), or GrpcTls.issuer(Issuer.existing('ClusterIssuer', …)) with an issuer of type CA",
-    });
-  }
-  if (home !== undefined && home !== namespace) {
-    problems.push({
+  if (home === undefined || home === namespace) return [];
+  return [
+    {
       rule: 'THANOS-211',
       what: `Issuer "${name}" is in namespace ${home}, and issues nothing for namespace ${namespace}`,
       fix: 'Use a ClusterIssuer, or an Issuer in that namespace',
-    });
-  }
-  return problems;
+    },
+  ];
 }

@@ -13,7 +13,7 @@ export function ringTlsProblems(
   return members
     .filter(({ grpcCertificate }) => grpcCertificate?.authority !== own?.authority)
     .map(({ identity, grpcCertificate }) => ({
-      rule: 'THANOS-232',
+      rule: own && grpcCertificate ? 'THANOS-232' : 'THANOS-236',
       what: `The router ${own ? `shows certificates of ${own.authority}` : 'writes in plaintext'}, and the ingestor ${identity.name} takes ${grpcCertificate ? `those of ${grpcCertificate.authority} alone` : 'none'}: its share of every write would fail`,
       fix: 'Give both the same grpcTls; for two namespaces that is GrpcTls.issuer with a ClusterIssuer',
     }));

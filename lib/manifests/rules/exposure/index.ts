@@ -1,6 +1,6 @@
 import type { ManifestRule } from '../../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
-import { acmeEmail, wildcardByHttp } from './certificates';
+import { acmeEmail, internalByAcme, wildcardByHttp } from './certificates';
 import { openRemoteWrite, openStoreApi, plainHttp } from './exposed-thanos';
 import { missingListener } from './gateway-routes';
 import { sameHostAndPath } from './hosts';
@@ -19,4 +19,5 @@ export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
   missingListener,
   plainIssuer,
   everySubject,
+  internalByAcme,
 ];
