@@ -139,6 +139,7 @@ export {
   RemoteWriteDestination,
   type TokenDestination,
 } from './remote-write/destination';
+export type { EntraApplication } from './remote-write/entra';
 export {
   TokenAdmission,
   type TokenCluster,
