@@ -50,7 +50,7 @@ describe('A stack that asks for tokens of Entra', () => {
 });
 
 describe('A cluster that writes by a token of Entra', () => {
-  const prometheus = find(manifests('west'), 'PrometheusAgent', 'prometheus');
+  const prometheus = find(manifests('west'), 'Prometheus', 'prometheus');
 
   it('asks for one as its identity, for the application, and shows no other', () => {
     assert.deepEqual(field(prometheus, 'spec.remoteWrite.0.azureAd'), {
