@@ -9,16 +9,22 @@ export function registerDiff(program: Command): void {
     .command('diff')
     .summary('compare rendered manifests, and say what each change would do to what runs')
     .description(
-      `Compares two states of rendered manifests, and says what each change would do to what runs. A state is
-
-  a folder or a file  dist, ./main (a path that is there is never taken for a revision)
-  REVISION:PATH       main:dist, HEAD~1:./dist, v1.2.0:dist/playground, of a file or folder; \`main:\` is all of it
-  REVISION            main, origin/main: the folder that the other side names, or else that which cdk8s.yaml renders into
-  -                   standard input
-
-Without HEAD, it is what cdk8s.yaml's app renders now, into a temporary folder; without BASE, that folder as it is committed. Work tree
-and index stay as they are; nothing is fetched, and no other program is run. Where cdk8s rendered each cluster into a folder of its
-own, or where folders have an object in common, each of them is a cluster; otherwise all is one cluster, in whatever folders it is.`,
+      // Each paragraph is a line, which is wrapped to the terminal; lines of the table fit into any.
+      [
+        'Compares two states of rendered manifests, and says what each change would do to what runs. A state is',
+        '',
+        '  dist, ./main          a folder or a file: a path that is there is never taken',
+        '                        for a revision',
+        '  main:dist, HEAD~1:./dist, v1.2.0:dist/playground',
+        '                        a folder or a file of a revision; `main:` is all of it',
+        '  main, origin/main     a revision: the folder that the other side names, or',
+        '                        else that which cdk8s.yaml renders into',
+        '  -                     standard input',
+        '',
+        "Without HEAD, it is what cdk8s.yaml's app renders now, into a temporary folder; without BASE, that folder as it is committed. Work tree and index stay as they are; nothing is fetched, and no other program is run.",
+        '',
+        'Where cdk8s rendered each cluster into a folder of its own, or where folders have an object in common, each of them is a cluster; otherwise all is one cluster, in whatever folders it is.',
+      ].join('\n'),
     )
     .argument('[base]', 'the state that runs (default: HEAD)')
     .argument('[head]', 'the state that is to be applied (default: a fresh synth)')
@@ -39,7 +45,11 @@ own, or where folders have an object in common, each of them is a cluster; other
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 no change, or none that --fail-on names; 1 such a change; 2 something could not be read, and the rest is compared.',
+      `
+Exit codes:
+  0                  no change, or none that --fail-on names
+  1                  such a change
+  2                  something could not be read, and the rest is compared`,
     )
     .action(
       async (

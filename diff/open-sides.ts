@@ -64,7 +64,7 @@ export async function openSides({ base, head }: SideArguments, read: () => Promi
   return { problems };
 }
 
-function freshSynth(): Side {
+function freshSynth(): Promise<Side> {
   const project = projectHere();
   if (!project) throw new NoSide('there is no cdk8s.yaml here to render with: name both sides to compare');
   return synthSide(project);

@@ -2,7 +2,11 @@ import { clashes } from '../lib/manifests/clashes';
 import { type KubernetesObject, keyOf, nameOf } from '../lib/manifests/kubernetes-object';
 import type { DocumentReader } from '../reading/document-reader';
 import type { InputProblem, LocatedObject } from '../reading/input';
+import { count } from '../reporting/count';
 import type { SideDocument } from './side-documents';
+
+/** So many objects that are there twice are named. */
+const MOST_DUPLICATES = 20;
 
 /** An object of a side. */
 export interface SideObject extends LocatedObject {
@@ -42,5 +46,11 @@ export function withoutDuplicates(located: readonly LocatedObject[]): {
     line,
     message: `${nameOf(object)} is in ${first.file}:${first.line} too, and a cluster holds it once. The one that is applied last counts`,
   }));
+  const [next] = problems.slice(MOST_DUPLICATES);
+  if (next) {
+    const others = problems.length - MOST_DUPLICATES;
+    const message = `${count(others, 'object')} more ${others === 1 ? 'is' : 'are'} there twice. Folders are clusters of their own only where both sides have them: compare a fleet with a fleet, or one of its folders`;
+    problems.splice(MOST_DUPLICATES, problems.length, { file: next.file, line: next.line, message });
+  }
   return { objects: [...new Map(inOrder.map(({ object }) => [keyOf(object), object])).values()], problems };
 }

@@ -1,11 +1,12 @@
 import { isAtLeast, LEVELS, type Level } from '../../lib/diff/level';
 import type { InputProblem } from '../../reading/input';
-import { count } from '../../reporting/count';
+import { count, grouped } from '../../reporting/count';
 import { pageUrl } from '../../reporting/package';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
-import { Digest, type DigestBlock, type DigestChange } from './digest';
+import { Digest, type DigestChange } from './digest';
+import { type Entry, entriesOf } from './entries';
 import { code, prose } from './markdown-text';
-import { amountOf, lesser, type Said, saidOf } from './said';
+import { amountIn, amountOf, lesserOf, type Said, saidOf } from './said';
 import { clustersText, summary, verdict } from './summary';
 
 /** By this comment, CI finds what it wrote before. */
@@ -23,6 +24,7 @@ const MOST_OPEN = 20;
 const MOST_SAID = 10;
 const MOST_FIELDS = 8;
 const NAMED_CLUSTERS = 10;
+const NAMED_OBJECTS = 30;
 
 /** A report for a pull request: what it comes to, then the worst first; what is less important is folded, and cut where it is too long. */
 export class MarkdownWriter implements ReportWriter {
@@ -41,16 +43,20 @@ export class MarkdownWriter implements ReportWriter {
     this.line(`**${verdict(digest, problems.length)}**`);
     const sum = summary(digest);
     if (sum) this.line(`\n${prose(sum)}`);
-    const blocks = digest.blocks();
+    const { entries, lesser } = entriesOf(digest.blocks(), OPEN);
+    const below = lesser.map((block): Entry => {
+      const renamed = block.renamed === undefined ? {} : { renamed: block.renamed };
+      return { ...amountIn(block), ...renamed, level: block.level, said: saidOf(block, 'none') };
+    });
     const cut = [...LEVELS].reverse().flatMap((level) =>
       this.section(
         level,
-        blocks.filter((block) => block.level === level),
+        [...entries, ...below].filter((entry) => entry.level === level),
       ),
     );
     this.line('');
     if (cut.length > 0) this.line(`**Cut, for want of space: ${amountOf(cut)}.**`);
-    if (blocks.length > 0) {
+    if (digest.levels.length > 0) {
       this.line(
         `All of it: ${code(this.command())}. Each code: [docs/consequences.md](${pageUrl('consequences.md')}).`,
       );
@@ -58,19 +64,19 @@ export class MarkdownWriter implements ReportWriter {
   }
 
   /** Prints the objects of a level, and returns those that there is no place for. */
-  private section(level: Level, blocks: readonly DigestBlock[]): readonly DigestBlock[] {
-    if (blocks.length === 0) return [];
-    const folded = !isAtLeast(level, OPEN) || blocks.length > MOST_OPEN;
-    const title = `${level}: ${count(blocks.length, 'object')}`;
+  private section(level: Level, entries: readonly Entry[]): readonly Entry[] {
+    if (entries.length === 0) return [];
+    const folded = !isAtLeast(level, OPEN) || entries.length > MOST_OPEN;
+    const title = `${level}: ${count(new Set(entries.flatMap(({ objects }) => objects)).size, 'object')}`;
     const head = folded ? `\n<details><summary>${title}</summary>\n` : `\n#### ${title}\n`;
     const foot = folded ? '\n</details>' : '';
     let printed = 0;
-    for (const [index, block] of blocks.entries()) {
-      const text = blockText(block);
+    for (const [index, entry] of entries.entries()) {
+      const text = entryText(entry);
       const before = printed === 0 ? head.length : 0;
       if (this.length + before + text.length + foot.length > MOST_CHARACTERS - RESERVE) {
         if (printed > 0 && foot) this.line(foot);
-        return blocks.slice(index);
+        return entries.slice(index);
       }
       if (printed === 0) this.line(head);
       this.line(text);
@@ -92,25 +98,28 @@ export class MarkdownWriter implements ReportWriter {
   }
 }
 
-function blockText(block: DigestBlock): string {
-  const { object, renamed, clusters, level } = block;
+function entryText({ objects, renamed, clusters, said, rest }: Entry): string {
   const where = clustersText(clusters, NAMED_CLUSTERS);
-  const least = isAtLeast(level, OPEN) ? OPEN : 'none';
-  const rest = lesser(block, least);
-  const said = saidOf(block, least);
+  const lesser = rest ? lesserOf(rest, OPEN) : '';
   return [
-    `- ${code(object)}${renamed ? `, ${prose(renamed)},` : ''}${where ? ` in ${prose(where)}` : ''}`,
-    ...said.slice(0, MOST_SAID).flatMap(saidText),
+    `- ${objectsCode(objects)}${renamed ? `, ${prose(renamed)},` : ''}${where ? ` in ${prose(where)}` : ''}`,
+    ...said.slice(0, MOST_SAID).flatMap((each, index) => saidText(each, index > 0)),
     ...(said.length > MOST_SAID ? [`  - and ${count(said.length - MOST_SAID, 'more consequence')}`] : []),
-    ...(rest ? [`  - and ${rest}`] : []),
+    ...(lesser ? [`  - and ${lesser}`] : []),
   ].join('\n');
 }
 
-function saidText({ level, code: id, message, changes }: Said): string[] {
+function objectsCode(objects: readonly string[]): string {
+  const named = objects.slice(0, NAMED_OBJECTS).map(code).join(', ');
+  const others = objects.length - NAMED_OBJECTS;
+  return others > 0 ? `${named} and ${grouped(others)} more` : named;
+}
+
+function saidText({ level, code: id, message, changes }: Said, further: boolean): string[] {
   const shown = changes.filter(({ path }) => path !== '').slice(0, MOST_FIELDS);
   const others = changes.length - shown.length;
   return [
-    `  - ${changes.length === 0 ? 'also ' : ''}**${level}** ${id}: ${prose(message)}`,
+    `  - ${further && changes.length === 0 ? 'also ' : ''}**${level}** ${id}: ${prose(message)}`,
     ...shown.map(changeText),
     ...(shown.length > 0 && others > 0 ? [`    - and ${count(others, 'more field')}`] : []),
   ];

@@ -1,6 +1,7 @@
 import type { Consequence } from '../../lib/diff/judge';
 import { isAtLeast, LEVELS, type Level, worstFirst } from '../../lib/diff/level';
-import { count } from '../../reporting/count';
+import { addTo } from '../../lib/values/multimap';
+import { count, grouped } from '../../reporting/count';
 import type { DigestBlock, DigestChange } from './digest';
 
 /** Something that is said of an object once, and the changes that it holds for. */
@@ -27,17 +28,35 @@ export function saidOf({ changes }: DigestBlock, least: Level): Said[] {
 }
 
 /** How many changes are below a level: `3 config, 1 none`; empty for none. */
-export function lesser({ changes }: DigestBlock, least: Level): string {
+export function lesserOf({ changes }: DigestBlock, least: Level): string {
   return byLevel(changes.filter(({ level }) => !isAtLeast(level, least)).map(({ level }) => ({ level, number: 1 })));
 }
 
+/** How many changes there are of some levels in objects of some clusters. */
+export interface Amount {
+  readonly objects: readonly string[];
+  readonly clusters: readonly string[];
+  readonly changes: readonly { readonly level: Level; readonly number: number }[];
+}
+
 /** How much is in objects, those of each cluster counted: `3 config, 1 none of 2 objects`. */
-export function amountOf(blocks: readonly DigestBlock[]): string {
-  const changes = blocks.flatMap((block) =>
-    block.changes.map(({ level }) => ({ level, number: block.clusters.length })),
+export function amountOf(amounts: readonly Amount[]): string {
+  const changes = amounts.flatMap(({ clusters, changes }) =>
+    changes.map(({ level, number }) => ({ level, number: number * clusters.length })),
   );
-  const objects = blocks.reduce((sum, { clusters }) => sum + clusters.length, 0);
-  return `${byLevel(changes)} of ${count(objects, 'object')}`;
+  const objects = new Map(
+    amounts.flatMap(({ objects, clusters }) => {
+      const where = clusters.join();
+      return objects.map((object) => [`${object} ${where}`, clusters.length] as const);
+    }),
+  );
+  const sum = [...objects.values()].reduce((known, number) => known + number, 0);
+  return `${byLevel(changes)} of ${count(sum, 'object')}`;
+}
+
+/** How much is in an object. */
+export function amountIn({ object, clusters, changes }: DigestBlock): Amount {
+  return { objects: [object], clusters, changes: changes.map(({ level }) => ({ level, number: 1 })) };
 }
 
 function byLevel(changes: readonly { readonly level: Level; readonly number: number }[]): string {
@@ -45,7 +64,16 @@ function byLevel(changes: readonly { readonly level: Level; readonly number: num
     .reverse()
     .flatMap((level) => {
       const sum = changes.filter((each) => each.level === level).reduce((known, { number }) => known + number, 0);
-      return sum > 0 ? `${sum.toLocaleString('en-US')} ${level}` : [];
+      return sum > 0 ? `${grouped(sum)} ${level}` : [];
     })
     .join(', ');
+}
+
+/** Where an object changes; where there is much of that, in which of its parts, and how often. */
+export function pathsOf({ changes }: DigestBlock, most: number): string[] {
+  const paths = [...new Set(changes.map(({ path, message }) => path || message))];
+  if (paths.length <= most) return paths;
+  const parts = new Map<string, string[]>();
+  for (const path of paths) addTo(parts, /^\w+(?:\["[^"]*"\]|\.\w+)?/.exec(path)?.[0] ?? path, path);
+  return [...parts].map(([part, of]) => (of.length === 1 ? (of[0] ?? '') : `${part} (${count(of.length, 'change')})`));
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../../lib/diff/level';
-import { count } from '../../reporting/count';
+import { count, grouped } from '../../reporting/count';
 import type { Digest } from './digest';
 
 const VERDICTS: Readonly<Record<Level, string>> = {
@@ -22,8 +22,7 @@ export function verdict({ levels }: Digest, problems: number): string {
 export function summary({ levels, clusters, objectsChanged }: Digest): string {
   const fleet = clusters.length > 1;
   const byLevel = levels.map(
-    (each) =>
-      `${each.changes.toLocaleString('en-US')} ${each.level}${fleet ? ` (${count(each.clusters, 'cluster')})` : ''}`,
+    (each) => `${grouped(each.changes)} ${each.level}${fleet ? ` (${count(each.clusters, 'cluster')})` : ''}`,
   );
   const sum = levels.reduce((known, { changes }) => known + changes, 0);
   if (sum === 0) return '';
@@ -38,6 +37,6 @@ export function clustersText(clusters: readonly string[], named: number): string
   const names = clusters.slice(0, named).map((name) => name || 'files in no folder');
   const others = clusters.length - names.length;
   if (names.length === 0) return count(clusters.length, 'cluster');
-  const more = others > 0 ? ` and ${others.toLocaleString('en-US')} more` : '';
+  const more = others > 0 ? ` and ${grouped(others)} more` : '';
   return `${count(clusters.length, 'cluster')}: ${names.join(', ')}${more}`;
 }

@@ -1,9 +1,10 @@
-import { isAtLeast, type Level } from '../../lib/diff/level';
+import type { Level } from '../../lib/diff/level';
 import type { InputProblem } from '../../reading/input';
 import { count } from '../../reporting/count';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
 import { Digest, type DigestBlock, type DigestChange } from './digest';
-import { amountOf, lesser, type Said, saidOf } from './said';
+import { type Entry, entriesOf, objectsText } from './entries';
+import { amountIn, amountOf, lesserOf, pathsOf, type Said } from './said';
 import { shortened } from './shown-change';
 import { Painter, wrapped } from './style';
 import { clustersText, summary, verdict } from './summary';
@@ -17,6 +18,9 @@ const MOST_CONDENSED = 20;
 const MOST_SAID = 20;
 const MOST_FIELDS = 8;
 const NAMED_CLUSTERS = 5;
+const NAMED_OBJECTS = 12;
+/** Of an object on one line. */
+const MOST_PATHS = 4;
 
 /** A report as a person reads it: what it comes to, then the worst first. */
 export class TextWriter implements ReportWriter {
@@ -40,19 +44,18 @@ export class TextWriter implements ReportWriter {
     const said = verdict(digest, problems.length);
     this.lines([worst ? this.painter.level(worst.level, said) : said, ...this.wrap(summary(digest), '')]);
     if (!worst) return;
-    const blocks = digest.blocks();
-    const full = blocks.filter(({ level }) => isAtLeast(level, this.least));
-    const leftOut = [...this.full(full), ...this.condensed(blocks.slice(full.length))];
+    const { entries, lesser } = entriesOf(digest.blocks(), this.least);
+    const leftOut = [...this.full(entries), ...this.condensed(lesser).map(amountIn)];
     if (leftOut.length > 0) this.lines(['', `And ${amountOf(leftOut)}: --all prints them.`]);
     this.lines(['', 'docs/consequences.md explains each code.']);
   }
 
-  /** Prints objects in full, and returns those that there is no place for. */
-  private full(blocks: readonly DigestBlock[]): readonly DigestBlock[] {
+  /** Prints entries in full, and returns those that there is no place for. */
+  private full(entries: readonly Entry[]): readonly Entry[] {
     let printed = 0;
-    for (const [index, block] of blocks.entries()) {
-      const lines = this.block(block);
-      if (printed > 0 && printed + lines.length > MOST_LINES && !this.printing.all) return blocks.slice(index);
+    for (const [index, entry] of entries.entries()) {
+      const lines = this.entry(entry);
+      if (printed > 0 && printed + lines.length > MOST_LINES && !this.printing.all) return entries.slice(index);
       this.lines(lines);
       printed += lines.length;
     }
@@ -65,40 +68,35 @@ export class TextWriter implements ReportWriter {
     const shown = noticed.slice(0, MOST_CONDENSED);
     if (shown.length > 0) this.lines(['']);
     for (const block of shown) {
-      const paths = [...new Set(block.changes.map(({ path, message }) => path || message))];
-      const line = `${this.heading(block, 0)}: ${paths.join(', ')}`;
+      const line = `${heading([block.object], block, NAMED_OBJECTS, 0)}: ${pathsOf(block, MOST_PATHS).join(', ')}`;
       this.lines([this.painter.level(block.level) + shortened(line, this.printing.width - block.level.length)]);
     }
     return blocks.filter((block) => !shown.includes(block));
   }
 
-  private block(block: DigestBlock): string[] {
-    const rest = lesser(block, this.least);
-    const heading = this.heading(block, this.printing.all ? block.clusters.length : NAMED_CLUSTERS);
-    const said = saidOf(block, this.least);
-    const shown = this.printing.all ? said : said.slice(0, MOST_SAID);
+  private entry(entry: Entry): string[] {
+    const { level, said, objects, rest } = entry;
+    const { all } = this.printing;
+    const lesser = rest ? lesserOf(rest, this.least) : '';
+    const title = heading(objects, entry, all ? objects.length : NAMED_OBJECTS, all ? Infinity : NAMED_CLUSTERS);
+    const shown = all ? said : said.slice(0, MOST_SAID);
     const others = said.length - shown.length;
     return [
       '',
-      ...this.wrap(`${block.level}${heading}`, '', '  ').map((line, index) =>
-        index === 0 ? line.replace(block.level, this.painter.level(block.level)) : line,
+      ...this.wrap(`${level}${title}`, '', '  ').map((line, index) =>
+        index === 0 ? line.replace(level, this.painter.level(level)) : line,
       ),
-      ...shown.flatMap((each) => this.said(each)),
+      ...shown.flatMap((each, index) => this.said(each, index > 0)),
       ...(others > 0 ? [this.painter.paint(`  and ${count(others, 'more consequence')}`, 'dim')] : []),
-      ...(rest ? [this.painter.paint(`  and ${rest}`, 'dim')] : []),
+      ...(lesser ? [this.painter.paint(`  and ${lesser}`, 'dim')] : []),
     ];
   }
 
-  private heading({ object, renamed, clusters }: DigestBlock, named: number): string {
-    const where = clustersText(clusters, named);
-    return ` ${object}${renamed ? `, ${renamed}` : ''}${where ? ` in ${where}` : ''}`;
-  }
-
-  private said({ level, code, message, changes }: Said): string[] {
+  private said({ level, code, message, changes }: Said, further: boolean): string[] {
     const shown = this.printing.all ? changes : changes.slice(0, MOST_FIELDS);
     const others = changes.length - shown.length;
     return [
-      `  ${changes.length === 0 ? 'also ' : ''}${this.painter.level(level)} ${code}`,
+      `  ${further && changes.length === 0 ? 'also ' : ''}${this.painter.level(level)} ${code}`,
       ...shown.flatMap((change) => this.change(change)),
       ...(others > 0 ? [this.painter.paint(`    and ${count(others, 'more field')}`, 'dim')] : []),
       ...this.wrap(message, '    '),
@@ -123,4 +121,14 @@ export class TextWriter implements ReportWriter {
   private lines(lines: readonly string[]): void {
     for (const line of lines) this.printing.print(`${line}\n`);
   }
+}
+
+function heading(
+  objects: readonly string[],
+  { renamed, clusters }: Pick<Entry, 'renamed' | 'clusters'>,
+  namedObjects: number,
+  namedClusters: number,
+): string {
+  const where = clustersText(clusters, namedClusters);
+  return ` ${objectsText(objects, namedObjects)}${renamed ? `, ${renamed}` : ''}${where ? ` in ${where}` : ''}`;
 }

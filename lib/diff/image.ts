@@ -33,6 +33,11 @@ export function versionOf(tag: string | undefined): Version | undefined {
   return { numbers: [Number(major), Number(minor), Number(patch ?? 0)], preview };
 }
 
+/** A version without what tells builds of it apart. */
+export function versionText({ numbers, preview }: Version): string {
+  return `v${numbers.join('.')}${preview}`;
+}
+
 /** Below zero where `a` is the earlier version. */
 export function compareVersions(a: Version, b: Version): number {
   for (const index of [0, 1, 2] as const) {

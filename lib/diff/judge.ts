@@ -1,5 +1,6 @@
 import { groupOf, type KubernetesObject, namespaceOf } from '../manifests/kubernetes-object';
 import { addTo } from '../values/multimap';
+import { withBriefWords } from './brief';
 import { type ChangeCode, levelOf } from './catalogue';
 import { type FieldChange, type ObjectChange, objectOf } from './change';
 import type { ClusterChange } from './cluster-change';
@@ -79,7 +80,7 @@ function rulesOf(kind: string): readonly ChangeRule[] {
 
 function judged(field: FieldChange | undefined, change: ObjectChange, said: readonly Judgement[]): JudgedField {
   const [worst, ...also] = said
-    .map(({ code, message }) => ({ level: levelOf(code), code, message }))
+    .map(({ code, message }) => ({ level: levelOf(code), code, message: withBriefWords(message) }))
     .sort((a, b) => worstFirst(a.level, b.level));
   if (!worst) throw new Error('nothing is said of a change');
   const values = field ?? {

@@ -68,7 +68,7 @@ function statefulSet(workload: Workload, scaled: boolean): Rollout {
   if (pods.length === 1) {
     return {
       code: 'DIFF-103',
-      message: `its only pod, ${first}, stops before it starts anew${afterwards(workload, 1)}`,
+      message: `its only pod stops before it starts anew${afterwards(workload, 1)}`,
     };
   }
   const unavailable = at(strategy, 'rollingUpdate', 'maxUnavailable');

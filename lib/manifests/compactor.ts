@@ -21,9 +21,14 @@ export type BlockSelection = 'all' | 'unknown' | readonly unknown[];
 
 export function blockSelection(compactor: ThanosProcess): BlockSelection {
   if (compactor.flags.has('min-time') || compactor.flags.has('max-time')) return 'unknown';
-  const given = ['selector.relabel-config', 'selector.relabel-config-file'].some((flag) => compactor.flags.has(flag));
+  return relabelledBlocks(compactor);
+}
+
+/** Which blocks a compactor or store gateway takes by their labels, whatever their time. */
+export function relabelledBlocks(process: ThanosProcess): BlockSelection {
+  const given = ['selector.relabel-config', 'selector.relabel-config-file'].some((flag) => process.flags.has(flag));
   if (!given) return 'all';
-  const steps = compactor.config('selector.relabel-config');
+  const steps = process.config('selector.relabel-config');
   // A shard that each pod reads from its environment.
   if (!Array.isArray(steps) || JSON.stringify(steps).includes('$(')) return 'unknown';
   return steps.length === 0 ? 'all' : asList(steps);

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 
 /** More contents than one cluster has, and few enough for the memory of a large fleet. */
 const KEPT = 1000;
@@ -7,7 +7,7 @@ const KEPT = 1000;
 export class ConfigReader {
   private readonly parsed = new Map<string, unknown>();
 
-  /** The file's content as Thanos would read it; `undefined` for what is no YAML. */
+  /** The file's content as Thanos would read it; the first of several documents, and `undefined` for one that is no YAML in whatever part. */
   read(content: string): unknown {
     if (this.parsed.has(content)) return this.parsed.get(content);
     if (this.parsed.size >= KEPT) this.parsed.clear();
@@ -19,7 +19,9 @@ export class ConfigReader {
 
 function parseOrNothing(content: string): unknown {
   try {
-    return parse(content, { version: '1.1', logLevel: 'silent' });
+    const [document] = parseAllDocuments(content, { version: '1.1', logLevel: 'silent' });
+    if (document === undefined) return null;
+    return document.errors.length > 0 ? undefined : document.toJS();
   } catch {
     return undefined;
   }

@@ -53,8 +53,16 @@ export function podTemplateOf(object: KubernetesObject): unknown {
   return path && at(object, ...path);
 }
 
+const known = new WeakMap<KubernetesObject, Workload>();
+
 /** The workload that an object is; `undefined` for all other kinds. */
 export function workloadOf(object: KubernetesObject): Workload | undefined {
+  const found = known.get(object) ?? read(object);
+  if (found) known.set(object, found);
+  return found;
+}
+
+function read(object: KubernetesObject): Workload | undefined {
   const template = podTemplateOf(object);
   if (template === undefined) return undefined;
   const podSpec = asMap(at(template, 'spec'));

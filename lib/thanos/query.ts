@@ -47,7 +47,12 @@ export interface ThanosQueryOptions extends ThanosComponentProps, RequestLogging
   readonly replicas?: Replicas;
   /** Replica labels beside those of the endpoints. @default - `prometheus_replica` of the operator, `rule_replica` of rulers */
   readonly replicaLabels?: readonly string[];
-  /** How overlapping series become one (`--deduplication.func`); `chain` suits data that only receive wrote. @default 'penalty' */
+  /**
+   * How overlapping series become one (`--deduplication.func`). `penalty` is for pairs of Prometheus, whose samples differ: it reads one
+   * of them as long as that has samples, and leaves out a few where it changes over, also where an ingestor was away of which others have
+   * a copy. `chain` leaves out none, and suits data that only receive wrote, unless such pairs write to it.
+   * @default 'penalty'
+   */
   readonly deduplication?: 'penalty' | 'chain';
   /** Default PromQL engine. @default 'prometheus' */
   readonly engine?: 'prometheus' | 'thanos';

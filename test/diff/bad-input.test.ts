@@ -80,6 +80,16 @@ describe('A diff of what cannot be read', () => {
     ]);
   });
 
+  it('counts objects that are there twice where there are many', async () => {
+    const twice = Array.from({ length: 50 }, (_, index) => configMap(`c${index % 25}`)).join('---\n');
+    const said = await problems(configMap('c0'), twice);
+    assert.equal(said.length, 21);
+    assert.match(
+      said.at(-1) ?? '',
+      /^b\.yaml:\d+ 5 objects more are there twice\. Folders are clusters of their own only/,
+    );
+  });
+
   it('says when sides have nothing to do with each other, or hold nothing', async () => {
     const folder = folderOf({
       'a/hub/x.k8s.yaml': configMap('a'),

@@ -3,6 +3,8 @@ import { pathText } from '../../lib/diff/path';
 import { nameOf } from '../../lib/manifests/kubernetes-object';
 import { CHANGE_CASES } from './cases';
 import { judge } from './compare';
+import { SERVER_PAIRS } from './server/index';
+import { UNTRIED } from './server/untried';
 
 /** What the first digit of a code says it is about. */
 const SECTIONS = [
@@ -27,6 +29,9 @@ catalogue of changes, and each example is what a test gets (\`npm run rules\` wr
 | \`restart\` | Pods roll: the message says which, how many at a time, and what is at stake meanwhile |
 | \`replace\` | The API server refuses it, since the field cannot be changed: the message says what to do instead |
 | \`data\` | Metrics can be lost, become unreachable, or open to strangers |
+
+Where a code is checked against an API server, \`npm run e2e:diff\` applies both states to a real cluster, and sees the server refuse, or
+exactly those pods roll that the command speaks of, and no other ([e2e.md](e2e.md#what-the-diff-says)).
 `;
 
 /** docs/consequences.md, as it should be. */
@@ -46,6 +51,7 @@ function section(code: ChangeCode): string {
     `**${title}.** ${means}${instead ? ` ${instead}` : ''}`,
     '',
     `- Level: ${level}`,
+    ...tried(code),
     ...sources.map((source) => `- Source: ${source.startsWith('https://') ? `<${source}>` : source}`),
     '',
     '```text',
@@ -53,6 +59,14 @@ function section(code: ChangeCode): string {
     '```',
     '',
   ].join('\n');
+}
+
+/** What of it a real API server has shown. */
+function tried(code: ChangeCode): string[] {
+  const pairs = SERVER_PAIRS.filter((pair) => pair.code === code);
+  if (pairs.length > 0) return [`- Checked against an API server: yes (${pairs.map(({ title }) => title).join('; ')})`];
+  const reason = UNTRIED.find((each) => each.code === code)?.reason;
+  return reason === undefined ? [] : [`- Checked against an API server: no: ${reason}`];
 }
 
 /** What is said in the first case of a code. */

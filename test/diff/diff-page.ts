@@ -6,6 +6,7 @@ import { diffOf } from './outputs/setup';
 
 const root = join(__dirname, '..', '..', '..');
 const EXAMPLE = /(<!-- made by npm run rules -->\n```text\n).*?(```\n)/s;
+const JSON_EXAMPLE = /(<!-- made by npm run rules -->\n```json\n).*?(```\n)/s;
 
 /** What somebody changes in the rendered manifests of examples/tenants. */
 const CHANGES = [
@@ -13,7 +14,7 @@ const CHANGES = [
   ['storage: 50Gi', 'storage: 100Gi'],
 ] as const;
 
-/** docs/diff.md, as it should be: its example is what the command prints. */
+/** docs/diff.md, as it should be: its examples are what the command prints. */
 export async function diffPage(): Promise<string> {
   const page = readFileSync(join(root, 'docs', 'diff.md'), 'utf8');
   const base = join(root, 'examples', 'tenants', 'dist');
@@ -28,5 +29,12 @@ export async function diffPage(): Promise<string> {
   writeFileSync(file, manifests);
   assert.match(page, EXAMPLE);
   const example = await diffOf(base, head, { output: 'text' });
-  return page.replace(EXAMPLE, (_, start: string, end: string) => start + example + end);
+  assert.match(page, JSON_EXAMPLE);
+  const { changes }: { changes: unknown[] } = JSON.parse(
+    (await diffOf(base, head, { output: 'json' })).replaceAll(JSON.stringify(head).slice(1, -1), 'dist'),
+  );
+  const change = `${JSON.stringify(changes[0], undefined, 2)}\n`;
+  return page
+    .replace(EXAMPLE, (_, start: string, end: string) => start + example + end)
+    .replace(JSON_EXAMPLE, (_, start: string, end: string) => start + change + end);
 }

@@ -11,10 +11,11 @@ import type { KubernetesObject } from './cluster/objects';
 import { assertReady } from './cluster/ready';
 import type { Authority } from './edge/authority';
 import { Edge, type User } from './edge/client';
+import { EarlierLibrary } from './library/earlier';
 import type { Live } from './report/live';
 import { type Account, account, assertExact } from './samples/account';
 import { type QueryOptions, ThanosReader } from './samples/reader';
-import { CountedWriter, type WriterProps } from './samples/writer';
+import { CountedWriter, type WriterProps, type WriteTarget } from './samples/writer';
 import type { Evidence, StepResult } from './scenario';
 import { type Patience, until } from './until';
 
@@ -23,10 +24,15 @@ export interface Surroundings {
   readonly context: string;
   readonly ingressAddress: string;
   readonly ingressClass: string;
+  readonly gatewayClass: string;
+  /** The first node, at which this process reaches the ports that Services of type NodePort have. */
+  readonly nodeAddress: string;
   readonly hostAddress: string;
   readonly blobEndpoint: string;
   readonly storageClass?: string;
   readonly shellImage: string;
+  /** The version that upgrades start from. @default - the latest release */
+  readonly upgradeFrom?: string;
   readonly authority: Authority;
 }
 
@@ -114,17 +120,22 @@ export class E2e {
     await this.manifests.makeNamespaces([thanos, ...writers]);
     const password = randomBytes(24).toString('hex');
     const only = writers.length > 0 ? [] : ['--only', 'basic-auth'];
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [
-        ...[join(ROOT, 'build/cli/main.js'), 'credentials', '--password-file', '-', '--namespace', thanos, ...only],
-        ...writers.flatMap((namespace) => ['--prometheus-namespace', namespace]),
-      ],
-      { input: password, encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(`credentials: ${stderr}`);
-    await this.kubectl.run(['create', '--filename=-'], { input: stdout });
+    const made = credentials(password, [
+      ...['--namespace', thanos, ...only],
+      ...writers.flatMap((namespace) => ['--prometheus-namespace', namespace]),
+    ]);
+    await this.kubectl.run(['create', '--filename=-'], { input: made });
     return { name: 'thanos', password };
+  }
+
+  /** The key that Envoy reads, beside the one that ingress-nginx does, for the same user: a step of docs/secretless.md. */
+  async credentialsForEnvoy(thanos: string, { password }: User): Promise<void> {
+    const made = credentials(password, [
+      ...['--controller', 'envoy-gateway', '--only', 'basic-auth', '--namespace', thanos],
+    ]);
+    await this.kubectl.run(['apply', '--server-side', '--field-manager=envoy-gateway', '--filename=-'], {
+      input: made,
+    });
   }
 
   /** A Secret with these texts. */
@@ -133,9 +144,37 @@ export class E2e {
     await this.kubectl.apply([{ apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name }, stringData }]);
   }
 
-  /** Renders a fleet and applies all of it, unmodified, as users do; `Manifests` says what is put around it. */
-  apply(render: Render, library?: Library): Promise<readonly KubernetesObject[]> {
-    return this.manifests.apply(render, library);
+  /**
+   * Renders a fleet and applies all of it, unmodified, as users do; `Manifests` says what is put around it.
+   *
+   * @param clusters those whose folder is applied, where others of the fleet are somewhere else
+   */
+  apply(render: Render, library?: Library, clusters?: readonly string[]): Promise<readonly KubernetesObject[]> {
+    return this.manifests.apply(render, library, clusters);
+  }
+
+  /** Deletes what an earlier rendering had, and a later one has not, as GitOps does. */
+  prune(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): Promise<readonly KubernetesObject[]> {
+    return this.manifests.prune(before, after);
+  }
+
+  /** Another edge than the ingress controller. */
+  edgeAt(address: string, port: number): Edge {
+    const edge = new Edge(address, this.surroundings.authority.certificate, this.signal, port);
+    this.onClose(() => edge.close());
+    return edge;
+  }
+
+  /** What is to be ended with the scenario. */
+  onClose(close: () => void): void {
+    this.closers.push(close);
+  }
+
+  /** The version of this library that upgrades start from, built in a folder of its own. */
+  earlierLibrary(): EarlierLibrary {
+    const earlier = EarlierLibrary.build(ROOT, this.surroundings.upgradeFrom);
+    this.closers.push(() => earlier.discard());
+    return earlier;
   }
 
   /** Waits until all workloads in all namespaces of the scenario are ready. */
@@ -161,16 +200,16 @@ export class E2e {
     return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
   }
 
-  /** Writes counted samples to `receive.<domain>`, unless another host is given. */
-  writer(props: Omit<WriterProps, 'host'> & { readonly host?: string }): CountedWriter {
-    const writer = new CountedWriter(this.edge, { host: `receive.${this.domain}`, ...props }, this.signal);
+  /** Writes counted samples to `receive.<domain>`, unless another host is given, or another edge. */
+  writer(props: Omit<WriterProps, 'host'> & { readonly host?: string }, edge: WriteTarget = this.edge): CountedWriter {
+    const writer = new CountedWriter(edge, { host: `receive.${this.domain}`, ...props }, this.signal);
     this.closers.push(() => void writer.stop());
     return writer;
   }
 
-  /** Asks `query.<domain>`, unless another host is given. */
-  reader(user: User, host = `query.${this.domain}`): ThanosReader {
-    return new ThanosReader(this.edge, host, user);
+  /** Asks `query.<domain>`, unless another host is given, or another edge. */
+  reader(user: User, host = `query.${this.domain}`, edge = this.edge): ThanosReader {
+    return new ThanosReader(edge, host, user);
   }
 
   /** Waits until each sample that the writer has acknowledged is read exactly once. */
@@ -205,4 +244,12 @@ export class E2e {
     const store = new BlobStore(this.surroundings.blobEndpoint, AbortSignal.timeout(30_000));
     for (const container of this.containers) await store.deleteContainer(container);
   }
+}
+
+/** Runs `credentials`, and returns what it prints. */
+function credentials(password: string, args: readonly string[]): string {
+  const command = [join(ROOT, 'build/cli/main.js'), 'credentials', '--password-file', '-', ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { input: password, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`credentials: ${stderr}`);
+  return stdout;
 }

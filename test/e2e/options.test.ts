@@ -48,5 +48,10 @@ describe('The command line of a run', () => {
     assert.match(refused('--context', 'kind', '--blob-endpoint', 'http://azurite:10000'), /account/);
   });
 
+  it('takes the version to upgrade from, which git knows', () => {
+    assert.equal(parseOptions(['--context', 'kind', '--upgrade-from', 'v0.1.0'], IDS)?.upgradeFrom, 'v0.1.0');
+    assert.equal(parseOptions(['--context', 'kind'], IDS)?.upgradeFrom, undefined);
+  });
+
   it('refuses options that do not exist', () => assert.match(refused('--cluster', 'kind'), /unknown option/));
 });

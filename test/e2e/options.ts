@@ -15,8 +15,10 @@ export interface RunOptions {
   readonly hostAddress?: string;
   readonly blobEndpoint?: string;
   readonly ingressClass: string;
+  readonly gatewayClass: string;
   readonly storageClass?: string;
   readonly shellImage: string;
+  readonly upgradeFrom?: string;
 }
 
 const address = (value: string) => {
@@ -41,6 +43,10 @@ function command(): Command {
     .option('--context <name>', 'the current context of the kubeconfig, as a confirmation that this cluster is meant')
     .option('--scenario <id>', 'only this scenario (repeatable)', several)
     .option('--list', 'print the scenarios, and do nothing')
+    .option(
+      '--upgrade-from <revision>',
+      'the version of this library that is upgraded to this one (default: the latest release before it)',
+    )
     .option('--keep', 'leave everything in the cluster, to look at; the next run removes it')
     .optionsGroup('Reports:')
     .option('--junit <file>', 'write the results as JUnit XML')
@@ -63,6 +69,7 @@ function command(): Command {
       endpoint,
     )
     .option('--ingress-class <name>', 'an IngressClass whose controller reads ingress-nginx annotations', 'nginx')
+    .option('--gateway-class <name>', 'a GatewayClass of Envoy Gateway', 'eg')
     .option('--storage-class <name>', 'for the claims of ingestors (default: the default class)')
     .option(
       '--shell-image <image>',
@@ -88,7 +95,7 @@ export function parseOptions(argv: readonly string[], ids: readonly string[]): R
     // Commander has printed it.
     throw new UsageProblem([]);
   }
-  const given = program.opts<Partial<RunOptions> & Pick<RunOptions, 'ingressClass' | 'shellImage'>>();
+  const given = program.opts<Partial<RunOptions> & Pick<RunOptions, 'ingressClass' | 'gatewayClass' | 'shellImage'>>();
   const wanted = given.scenario ?? ids;
   const unknown = wanted.filter((id) => !ids.includes(id));
   const problems = unknown.map((id) => `There is no scenario "${id}". There are: ${ids.join(', ')}`);

@@ -4,6 +4,7 @@ import { checkContext } from './cluster/context';
 import { diagnose } from './cluster/diagnose';
 import { Kubectl } from './cluster/kubectl';
 import { removeAll } from './cluster/namespaces';
+import { giveBackNodes } from './cluster/nodes';
 import { checkPrerequisites } from './cluster/prerequisites';
 import { versions } from './cluster/versions';
 import { E2e, type Surroundings } from './e2e';
@@ -29,14 +30,17 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
   const removals: Promise<void>[] = [];
   const remove = (scenario?: string) => removeAll(cleaner, new AbortController().signal, scenario);
   try {
-    await live.timed('removing what an earlier run left', () => remove());
+    await live.timed('removing what an earlier run left', async () => {
+      await giveBackNodes(cleaner);
+      await remove();
+    });
     const surroundings = await findSurroundings(options, authority, signal);
     live.line(
       `ingress ${surroundings.ingressAddress}, this process ${surroundings.hostAddress}, blobs ${surroundings.blobEndpoint}`,
     );
     const check = new E2e(CHECK, surroundings, live, signal);
     await live
-      .timed('checking prerequisites', () => checkPrerequisites(check))
+      .timed('checking prerequisites', () => checkPrerequisites(check, scenarios))
       .finally(async () => {
         await check.close(false);
         removals.push(remove(CHECK));
@@ -48,6 +52,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
       const e2e = new E2e(scenario.id, surroundings, live, signal);
       results.push(await runScenario(scenario, e2e, cleaner, live));
       await e2e.close(options.keep).catch((error: unknown) => live.line(messageOf(error)));
+      await giveBackNodes(cleaner, scenario.id);
       // The next one need not wait.
       if (!options.keep) removals.push(remove(scenario.id));
     }
@@ -68,11 +73,24 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
 }
 
 async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
-  const { context, ingressClass, storageClass, shellImage } = options;
-  const ingressAddress = options.ingressAddress ?? (await nodeAddress(new Kubectl(context, signal)));
+  const { context, ingressClass, gatewayClass, storageClass, shellImage, upgradeFrom } = options;
+  const node = await nodeAddress(new Kubectl(context, signal));
+  const ingressAddress = options.ingressAddress ?? node;
   const hostAddress = options.hostAddress ?? (await localAddressTowards(ingressAddress));
   const blobEndpoint = options.blobEndpoint ?? `http://${hostAddress}:10000/devstoreaccount1`;
-  return { context, ingressAddress, hostAddress, blobEndpoint, ingressClass, storageClass, shellImage, authority };
+  return {
+    context,
+    ingressAddress,
+    nodeAddress: node,
+    hostAddress,
+    blobEndpoint,
+    ingressClass,
+    gatewayClass,
+    storageClass,
+    shellImage,
+    upgradeFrom,
+    authority,
+  };
 }
 
 async function runScenario(scenario: Scenario, e2e: E2e, cleaner: Kubectl, live: Live): Promise<ScenarioResult> {

@@ -1,3 +1,4 @@
+import type { Need } from './cluster/prerequisites';
 import type { E2e } from './e2e';
 
 /** What a scenario proved, one row of docs/proof.md. */
@@ -15,6 +16,8 @@ export interface Scenario {
   /** What `--scenario` takes, and part of the namespaces' names: at most 12 lower-case letters and dashes. */
   readonly id: string;
   readonly title: string;
+  /** What it needs beside what all scenarios do. @default - nothing */
+  needs?(e2e: E2e): readonly Need[];
   run(e2e: E2e): Promise<void>;
 }
 
@@ -28,6 +31,8 @@ export interface ScenarioResult {
   readonly seconds: number;
   readonly steps: readonly StepResult[];
   readonly evidence: readonly Evidence[];
+  /** Why it did not run. */
+  readonly skipped?: string;
   /** Why it failed. */
   readonly failure?: string;
   /** What the cluster said about it. */

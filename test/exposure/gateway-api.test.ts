@@ -187,6 +187,33 @@ describe('Exposure.gatewayApi with tokens of clusters', () => {
     });
   });
 
+  it('denies everybody at the host itself, so that no route is open while its policy is not there', () => {
+    assert.deepEqual(find(manifests, 'SecurityPolicy', 'thanos-receive')['spec'], {
+      targetRefs: [
+        {
+          group: 'gateway.networking.k8s.io',
+          kind: 'Gateway',
+          name: 'thanos',
+          sectionName: 'receive.thanos.example.com',
+        },
+      ],
+      authorization: { defaultAction: 'Deny' },
+    });
+  });
+
+  it('denies at the route alone where the Gateway belongs to somebody else', () => {
+    const chart = testChart();
+    const { tokens } = Exposure.gatewayApi({
+      gateway: listener,
+      domain: 'thanos.example.com',
+      clusterTokens: true,
+    }).expose(chart, 'receive', { name: 'receive', route: receiveRoute({}) });
+    tokens?.admit(writer);
+    assert.deepEqual(field(find(synth(chart), 'SecurityPolicy', 'thanos-receive'), 'spec.targetRefs'), [
+      { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'thanos-receive' },
+    ]);
+  });
+
   it('takes what says that it is of the cluster, and drops its token and its tenant', () => {
     assert.deepEqual(field(find(manifests, 'HTTPRoute', 'thanos-receive-west'), 'spec.rules'), [
       {
@@ -219,7 +246,16 @@ describe('Exposure.gatewayApi with tokens of clusters', () => {
 
   it('leads nobody else to receive', () => {
     const routes = manifests.filter(({ kind }) => kind === 'HTTPRoute').map(({ metadata }) => metadata.name);
-    assert.deepEqual(routes, ['thanos-receive-west', 'thanos-receive-west.payments', 'thanos-redirect'].sort());
+    assert.deepEqual(routes.sort(), [
+      'thanos-receive',
+      'thanos-receive-west',
+      'thanos-receive-west.payments',
+      'thanos-redirect',
+    ]);
+    // It takes what no writer's route does, so that the edge denies from the beginning, and leads nowhere.
+    assert.deepEqual(field(find(manifests, 'HTTPRoute', 'thanos-receive'), 'spec.rules'), [
+      { matches: [{ path: { type: 'Exact', value: '/api/v1/receive' } }] },
+    ]);
   });
 
   it('drops both headers where Thanos is told of another one', () => {

@@ -35,8 +35,11 @@ function render(receive: Receive, build: (fleet: Fleet, thanos: ThanosStack) => 
   });
 }
 
+/** The policies that admit writers. */
 const policies = (manifests: readonly Manifest[] = []) =>
-  manifests.filter(({ kind }) => kind === 'SecurityPolicy').map(({ metadata }) => metadata.name);
+  manifests
+    .filter((object) => object.kind === 'SecurityPolicy' && field(object, 'spec.jwt') !== undefined)
+    .map(({ metadata }) => metadata.name);
 
 const add = (fleet: Fleet, thanos: ThanosStack, name: string, issuer: string | undefined = oidcIssuer(name)) =>
   fleet.addCluster(name, { oidcIssuer: issuer }).addPrometheus({ remoteWrite: thanos.remoteWrite });

@@ -132,9 +132,10 @@ export const EXPOSURE_CHANGES = {
   'DIFF-315': {
     level: 'data',
     title: 'Plain HTTP is answered',
-    means: 'There is no redirect to https any more.',
-    instead: 'Keep the redirect.',
+    means: 'There is no redirect to https any more, or a route is at a listener without TLS.',
+    instead: 'Keep the redirect, and name the listener with TLS.',
     sources: [
+      'https://gateway-api.sigs.k8s.io/reference/spec/',
       'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#server-side-https-enforcement-through-redirect',
     ],
   },

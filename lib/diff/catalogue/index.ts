@@ -1,5 +1,6 @@
 import type { Level } from '../level';
 import { ACCESS_CHANGES } from './access';
+import { EDGE_CHANGES } from './edge';
 import { EXPOSURE_CHANGES } from './exposure';
 import { GENERAL_CHANGES } from './general';
 import { IMMUTABLE_WORKLOAD_CHANGES } from './immutable-workloads';
@@ -10,6 +11,7 @@ import { STORAGE_CHANGES } from './storage';
 import { BUCKET_CHANGES } from './thanos-bucket';
 import { WIRING_CHANGES } from './thanos-wiring';
 import { WRITER_CHANGES } from './thanos-writers';
+import { TOKEN_CHANGES } from './writer-tokens';
 
 /** One entry of the catalogue. */
 export interface ChangeEntry {
@@ -35,10 +37,12 @@ export const CHANGES = {
   ...WIRING_CHANGES,
   ...RING_CHANGES,
   ...PROMETHEUS_CHANGES,
+  ...TOKEN_CHANGES,
   ...POD_CHANGES,
   ...IMMUTABLE_WORKLOAD_CHANGES,
   ...STORAGE_CHANGES,
   ...EXPOSURE_CHANGES,
+  ...EDGE_CHANGES,
   ...ACCESS_CHANGES,
 } as const satisfies ChangeSet;
 

@@ -42,7 +42,8 @@ export const PROMETHEUS_CHANGES = {
   'DIFF-604': {
     level: 'restart',
     title: 'Prometheus keeps samples for longer',
-    means: 'Nothing is deleted earlier; the disk has to hold more.',
+    means:
+      'Nothing is deleted earlier; the disk has to hold more. Before v3.11 it is an argument of the pods, which roll.',
     sources: [PROMSTORE, OP],
   },
   'DIFF-605': {
@@ -180,5 +181,12 @@ export const PROMETHEUS_CHANGES = {
     title: 'A ThanosRuler writes elsewhere or for a shorter time',
     means: 'Its series begin anew, or are read by nobody.',
     sources: [THANOSOP, RULE],
+  },
+  'DIFF-627': {
+    level: 'config',
+    title: 'Prometheus keeps samples for longer, by its configuration',
+    means:
+      'From v3.11 on the operator writes retention into the configuration, which is read again: no pod restarts. The disk has to hold more.',
+    sources: [OPCFG, OP],
   },
 } as const satisfies ChangeSet;

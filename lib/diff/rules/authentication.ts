@@ -1,9 +1,7 @@
 import type { Inventory } from '../../manifests/inventory';
 import { annotationsOf, namespaceOf } from '../../manifests/kubernetes-object';
-import { asList, asMap, asText, at } from '../../manifests/value';
-import type { ChangedObject } from '../change';
+import { at } from '../../manifests/value';
 import type { ChangeRule, Judgement } from '../judgement';
-import { canonical } from './canonical';
 import { fieldsAt, listed, sayOf } from './fields';
 
 /** Annotations by which ingress controllers ask clients who they are, or let only some in. */
@@ -78,105 +76,9 @@ function droppedMiddlewares(before: string, after: string, cluster: Inventory): 
     });
 }
 
-/** What of a policy or middleware keeps strangers out, by field. */
-const GUARDS = [
-  'basicAuth',
-  'digestAuth',
-  'forwardAuth',
-  'ipAllowList',
-  'ipWhiteList',
-  'plugin',
-  'apiKeyAuth',
-  'authorization',
-  'extAuth',
-  'jwt',
-  'oidc',
-  'clientValidation',
-];
+/** What of a middleware keeps strangers out, by field. */
+const GUARDS = ['basicAuth', 'digestAuth', 'forwardAuth', 'ipAllowList', 'ipWhiteList', 'plugin'];
 
 function guards(spec: unknown): string[] {
-  const fields = { ...asMap(spec), ...asMap(at(spec, 'tls')) };
-  return GUARDS.filter((field) => fields[field] !== undefined);
+  return GUARDS.filter((field) => at(spec, field) !== undefined);
 }
-
-/** Objects that keep strangers out for what they are attached to: policies of Envoy Gateway, middlewares of Traefik. */
-export const ACCESS_POLICY_RULE: ChangeRule = {
-  kinds: [
-    'gateway.envoyproxy.io/SecurityPolicy',
-    'gateway.envoyproxy.io/ClientTrafficPolicy',
-    'traefik.io/Middleware',
-    'traefik.containo.us/Middleware',
-  ],
-  *judge(change): Iterable<Judgement> {
-    if (change.type === 'added') {
-      if (guards(at(change.after, 'spec')).length > 0 && change.after.kind !== 'Middleware') {
-        yield {
-          code: 'DIFF-314',
-          message:
-            'clients of what it is attached to are asked for it from now on: whoever does not have it is refused. Give it to clients first',
-        };
-      }
-      return;
-    }
-    const old = guards(at(change.before, 'spec'));
-    if (old.length === 0) return;
-    if (change.type === 'removed') {
-      const end =
-        change.before.kind === 'Middleware'
-          ? 'routes that still name it answer nobody, and others let everybody in'
-          : OPEN;
-      yield { code: 'DIFF-312', message: `nobody asks for ${listed(old)} any more: ${end}` };
-      return;
-    }
-    yield* changed(change, old);
-  },
-};
-
-function* changed(change: ChangedObject, old: readonly string[]): Iterable<Judgement> {
-  const now = guards(at(change.after, 'spec'));
-  const targets = (object: unknown) =>
-    [at(object, 'spec', 'targetRef'), ...asList(at(object, 'spec', 'targetRefs'))]
-      .filter((each) => each !== undefined)
-      .map(canonical);
-  const left = targets(change.before).filter((target) => !targets(change.after).includes(target));
-  if (left.length > 0) {
-    const names = left.map((target) => asText(at(JSON.parse(target), 'name')) ?? 'a target');
-    yield* sayOf(
-      [...fieldsAt(change, 'spec', 'targetRef'), ...fieldsAt(change, 'spec', 'targetRefs')],
-      'DIFF-312',
-      `is no longer attached to ${listed(names)}: ${OPEN}`,
-    );
-  }
-  for (const guard of GUARDS) {
-    const fields = [...fieldsAt(change, 'spec', guard), ...fieldsAt(change, 'spec', 'tls', guard)];
-    if (old.includes(guard) && !now.includes(guard))
-      yield* sayOf(fields, 'DIFF-312', `clients are no longer asked for ${guard}: ${OPEN}`);
-    else if (old.includes(guard)) yield* sayOf(fields, 'DIFF-313', OTHER);
-    else
-      yield* sayOf(
-        fields,
-        'DIFF-314',
-        'clients are asked for it as soon as the controller has read it: whoever does not have it is refused. Give it to clients first',
-      );
-  }
-}
-
-/** Routes of Traefik and of the Gateway API that drop what keeps strangers out. */
-export const ROUTE_ACCESS_RULE: ChangeRule = {
-  kinds: ['traefik.io/IngressRoute', 'traefik.containo.us/IngressRoute'],
-  *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
-    const of = (object: unknown) =>
-      asList(at(object, 'spec', 'routes')).flatMap((route) =>
-        asList(at(route, 'middlewares')).map((each) => asText(at(each, 'name')) ?? ''),
-      );
-    const lost = of(change.before).filter((name) => !of(change.after).includes(name));
-    if (lost.length > 0) {
-      yield* sayOf(
-        fieldsAt(change, 'spec', 'routes'),
-        'DIFF-312',
-        `requests no longer go through ${listed(lost)}: if it asks clients who they are, ${OPEN}`,
-      );
-    }
-  },
-};

@@ -1,3 +1,4 @@
+import { brief } from '../brief';
 import type { ChangeCode } from '../catalogue';
 import type { FieldChange, ObjectChange } from '../change';
 import type { Judgement } from '../judgement';
@@ -17,6 +18,19 @@ export function fieldsAt(change: ObjectChange, ...pattern: readonly string[]): r
   });
 }
 
+/**
+ * Whether a change of a workload is about fields of these names, wherever they are, or about one that holds the template of its pods or a part of it. It is
+ * asked first, since most changes are about images and arguments, and each rule would look at both states of the pods.
+ */
+export function isAbout(change: ObjectChange, ...names: readonly string[]): boolean {
+  return (
+    change.type === 'changed' &&
+    change.fields.some(({ path }) => HOLDERS.has(path.at(-1) ?? '') || path.some((segment) => names.includes(segment)))
+  );
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(['spec', 'template', 'jobTemplate', 'metadata', 'labels']);
+
 /** The same judgement for each of some fields. */
 export function* sayOf(fields: readonly FieldChange[], code: ChangeCode, message: string): Iterable<Judgement> {
   for (const field of new Set(fields)) yield { code, message, field };
@@ -33,5 +47,5 @@ export function listed(names: readonly string[], shown = 4): string {
 /** A value as messages show it: `nothing` where there is none. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return brief(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

@@ -9,10 +9,10 @@ export function heldBack(rule: ChangeRule): ChangeRule {
   return {
     kinds: rule.kinds,
     *judge(change, cluster): Iterable<Judgement> {
-      const workload = workloadOf(objectOf(change));
       for (const judgement of rule.judge(change, cluster)) {
         const { code, message, field } = judgement;
-        const rollout = workload && levelOf(code) === 'restart' ? rolloutOf(workload, cluster.after) : undefined;
+        const workload = levelOf(code) === 'restart' ? workloadOf(objectOf(change)) : undefined;
+        const rollout = workload && rolloutOf(workload, cluster.after);
         if (rollout?.code !== 'DIFF-102') yield judgement;
         else yield { code: 'DIFF-102', message: `${message}. For now, ${rollout.message}`, field };
       }

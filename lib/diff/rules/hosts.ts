@@ -3,6 +3,7 @@ import { annotationsOf, type KubernetesObject } from '../../manifests/kubernetes
 import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
 import type { ClusterChange } from '../cluster-change';
+import { redirectsAll } from '../edge/redirect';
 import { answersFor, hostsOf, ROUTES } from '../exposed-hosts';
 import type { ChangeRule, Judgement } from '../judgement';
 import { canonical } from './canonical';
@@ -12,7 +13,7 @@ import { fieldsAt, listed, sayOf, shown } from './fields';
 export const HOSTS_RULE: ChangeRule = {
   kinds: ROUTES,
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type === 'added') return;
+    if (change.type === 'added' || redirectsAll(cluster.before, change.before)) return;
     const lost = lostHosts(change.before, change.type === 'changed' ? change.after : undefined, cluster);
     if (change.type === 'removed') {
       if (lost.length > 0) yield { code: 'DIFF-310', message: `nothing answers for ${named(lost)} any more. ${MOVE}` };

@@ -4,7 +4,7 @@ import { asText } from '../../manifests/value';
 import { podTemplatePath, type Workload, workloadOf } from '../../manifests/workload';
 import type { ChangeRule, Judgement } from '../judgement';
 import { POD_MAKERS, podFields } from './container-pairs';
-import { fieldsAt, listed, sayOf } from './fields';
+import { fieldsAt, isAbout, listed, sayOf } from './fields';
 
 const CLIENT_ID = 'azure.workload.identity/client-id';
 const TENANT_ID = 'azure.workload.identity/tenant-id';
@@ -14,7 +14,7 @@ const USE = 'azure.workload.identity/use';
 export const POD_IDENTITY_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !isAbout(change, 'serviceAccountName', 'serviceAccount', USE)) return;
     const [before, after] = [workloadOf(change.before), workloadOf(change.after)];
     if (!before || !after) return;
     const fields = [...podFields(change, 'serviceAccountName'), ...podFields(change, 'serviceAccount')];

@@ -1,8 +1,9 @@
 import type { ChangeRule } from '../judgement';
-import { ACCESS_POLICY_RULE, INGRESS_ACCESS_RULE, ROUTE_ACCESS_RULE } from './authentication';
+import { INGRESS_ACCESS_RULE } from './authentication';
 import { AUTOSCALER_RULE, DISRUPTION_BUDGET_RULE } from './availability';
 import { CONFIGURATION_RULE } from './configuration';
 import { CONTAINER_RULE } from './container-fields';
+import { EDGE_RULES } from './edge';
 import { GENERAL_RULE } from './general';
 import { heldBack } from './held-back';
 import { HOSTS_RULE } from './hosts';
@@ -56,11 +57,10 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   NAMESPACE_RULE,
   SERVICE_RULE,
   SERVICE_EXPOSURE_RULE,
+  ...EDGE_RULES,
   HOSTS_RULE,
   TLS_RULE,
   INGRESS_ACCESS_RULE,
-  ACCESS_POLICY_RULE,
-  ROUTE_ACCESS_RULE,
   NETWORK_POLICY_RULE,
   ROLE_RULE,
   BINDING_RULE,

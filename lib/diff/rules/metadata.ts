@@ -67,6 +67,7 @@ const ACTED_UPON: readonly (readonly [key: RegExp, who: string])[] = [
 ];
 
 function* annotations(change: ChangedObject): Iterable<Judgement> {
+  if (fieldsAt(change, 'metadata', 'annotations').length === 0) return;
   const [before, after] = [annotationsOf(change.before), annotationsOf(change.after)];
   const kept = keepers(before).filter((keeper) => !keepers(after).includes(keeper));
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {

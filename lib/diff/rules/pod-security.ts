@@ -2,13 +2,13 @@ import { asList, asMap, asText, at } from '../../manifests/value';
 import { workloadOf } from '../../manifests/workload';
 import type { ChangeRule, Judgement } from '../judgement';
 import { containerPairs, POD_MAKERS, podFields } from './container-pairs';
-import { sayOf } from './fields';
+import { isAbout, sayOf } from './fields';
 
 /** What pods may do to their node and to others. */
 export const POD_SECURITY_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !isAbout(change, ...NAMES)) return;
     const [before, after] = [workloadOf(change.before)?.podSpec, workloadOf(change.after)?.podSpec];
     if (!before || !after) return;
     for (const [field, gained] of HOST) {
@@ -49,6 +49,8 @@ const HOST = [
   ['hostPID', 'sees and may end every process of the node'],
   ['hostIPC', 'shares memory with every process of the node'],
 ] as const;
+
+const NAMES = [...HOST.map(([field]) => field), 'volumes', 'securityContext'];
 
 function* context(before: unknown, after: unknown): Iterable<Judgement> {
   if (at(before, 'privileged') !== true && at(after, 'privileged') === true) {

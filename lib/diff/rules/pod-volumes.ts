@@ -2,13 +2,13 @@ import { asList, asText, at } from '../../manifests/value';
 import { workloadOf } from '../../manifests/workload';
 import type { ChangeRule, Judgement } from '../judgement';
 import { containerPairs, POD_MAKERS, podFields } from './container-pairs';
-import { sayOf } from './fields';
+import { isAbout, sayOf } from './fields';
 
 /** Claims that pods no longer have, or no longer where they had them. */
 export const POD_VOLUMES_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !isAbout(change, 'volumes', 'volumeMounts', 'volumeClaimTemplates')) return;
     const [before, after] = [workloadOf(change.before), workloadOf(change.after)];
     if (!before || !after) return;
     const claims = claimsOf(change.before, before.podSpec);

@@ -10,12 +10,12 @@ export const ROLE_RULE: ChangeRule = {
   kinds: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   *judge(change): Iterable<Judgement> {
     if (change.type === 'added') return;
+    const fields = [...fieldsAt(change, 'rules'), ...fieldsAt(change, 'aggregationRule')];
+    if (change.type === 'changed' && fields.length === 0) return;
     const [old, now] = [grants(change.before), change.type === 'removed' ? [] : grants(change.after)];
     const gained = now.filter((grant) => !old.some((each) => covers(each, grant)));
     const lost = old.filter((grant) => !now.some((each) => covers(each, grant)));
-    const whole = change.type === 'removed';
-    const fields = [...fieldsAt(change, 'rules'), ...fieldsAt(change, 'aggregationRule')];
-    if (whole) {
+    if (change.type === 'removed') {
       yield {
         code: 'DIFF-332',
         message: 'bindings to it grant nothing any more: whoever has rights by it alone is refused from now on',

@@ -29,7 +29,7 @@ export const REMOVED_RULE: ChangeRule = {
       const kept = cluster.after.objects.filter((object) => namespaceOf(object) === name).length;
       yield {
         code: 'DIFF-201',
-        message: `everything in it is deleted, whoever made it: pods, Secrets, and all claims with what is on them${claims.length > 0 ? ` (${claims.length} object(s) here have some)` : ''}${kept > 0 ? `; ${kept} object(s) of these manifests are still to be in it` : ''}. Keep the Namespace, and delete single objects`,
+        message: `everything in it is deleted, whoever made it: pods, Secrets, and all claims with what is on them${claims.length > 0 ? ` (${claims.length === 1 ? 'an object here has' : `${claims.length} objects here have`} some)` : ''}${kept > 0 ? `; ${kept === 1 ? 'an object of these manifests is' : `${kept} objects of these manifests are`} still to be in it` : ''}. Keep the Namespace, and delete single objects`,
       };
     } else if (before.kind === 'PersistentVolumeClaim') {
       const className = asText(at(before, 'spec', 'storageClassName'));
@@ -71,7 +71,9 @@ function* workload(object: Parameters<typeof workloadOf>[0]): Iterable<Judgement
       ? 'its pods on all nodes stop'
       : replicas === undefined
         ? 'its pods stop'
-        : `its ${replicas} pod(s) stop`;
+        : replicas === 1
+          ? 'its pod stops'
+          : `its ${replicas} pods stop`;
   yield {
     code: 'DIFF-145',
     message: object.kind === 'CronJob' ? 'it runs no more, and a run of this moment is ended' : `${pods} for good`,

@@ -3,6 +3,7 @@ import type { ChangeRule, Judgement } from '../judgement';
 import { isBelow } from '../path';
 import { rolloutOf } from '../rollout';
 import { sayOf } from './fields';
+import { stakeOf } from './stake';
 
 export const WORKLOADS = [
   'apps/Deployment',
@@ -23,6 +24,7 @@ export const ROLLING_RULE: ChangeRule = {
     const fields = change.fields.filter(({ path }) => isBelow(path, ...template));
     if (fields.length === 0) return;
     const { code, message } = rolloutOf(workload, cluster.after);
-    yield* sayOf(fields, code, message);
+    const stake = stakeOf(workload, code, cluster);
+    yield* sayOf(fields, code, stake === '' ? message : `${message}. ${stake}`);
   },
 };

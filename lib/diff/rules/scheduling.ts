@@ -3,13 +3,13 @@ import { workloadOf } from '../../manifests/workload';
 import type { ChangeRule, Judgement } from '../judgement';
 import { canonical } from './canonical';
 import { POD_MAKERS, podFields } from './container-pairs';
-import { sayOf } from './fields';
+import { isAbout, sayOf } from './fields';
 
 /** Where pods may run: what they demand of a node, not what they would rather have. */
 export const SCHEDULING_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !isAbout(change, ...NAMES)) return;
     const [before, after] = [workloadOf(change.before)?.podSpec, workloadOf(change.after)?.podSpec];
     if (!before || !after) return;
     const claims = asList(at(change.after, 'spec', 'volumeClaimTemplates')).length > 0;
@@ -55,6 +55,8 @@ const DEMANDS: readonly (readonly [field: string, demands: (spec: Spec) => reado
   ],
   ['nodeName', ({ nodeName }) => (nodeName === undefined ? [] : [canonical(nodeName)])],
 ];
+
+const NAMES = [...DEMANDS.map(([field]) => field), 'tolerations'];
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 

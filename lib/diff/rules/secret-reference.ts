@@ -6,6 +6,7 @@ import type { ChangedObject, FieldChange } from '../change';
 import type { ChangeRule, Judgement } from '../judgement';
 import { madeIn } from '../made';
 import { POD_MAKERS } from './container-pairs';
+import { isAbout } from './fields';
 
 const OPERATED = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].map(
   (kind) => `monitoring.coreos.com/${kind}`,
@@ -15,7 +16,7 @@ const OPERATED = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'
 export const POD_REFERENCE_RULE: ChangeRule = {
   kinds: [...POD_MAKERS, ...OPERATED],
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !mayRefer(change)) return;
     const old = new Set(references(change.before).map(keyOf));
     const added = references(change.after).filter((each) => each.kind !== 'ServiceAccount' && !old.has(keyOf(each)));
     const made = madeIn(cluster.after);
@@ -35,6 +36,15 @@ export const POD_REFERENCE_RULE: ChangeRule = {
   },
 };
 
+/** Whether a change may be about what pods refer to, which changes of images and arguments are not. */
+function mayRefer(change: ChangedObject): boolean {
+  if (OPERATED.some((kind) => kind.endsWith(`/${change.after.kind}`))) return true;
+  return (
+    isAbout(change, 'volumes', 'env', 'envFrom', 'imagePullSecrets') ||
+    change.fields.some(({ path }) => ['containers', 'initContainers'].includes(path.at(-2) ?? ''))
+  );
+}
+
 /** Secrets that anything else names: certificates of Ingresses, credentials of policies, what custom resources read. */
 export const SECRET_REFERENCE_RULE: ChangeRule = {
   kinds: 'any',
@@ -53,7 +63,7 @@ export const SECRET_REFERENCE_RULE: ChangeRule = {
         code: 'DIFF-345',
         message: here
           ? `Secret ${name}, which is made here, is read instead of ${asText(field.before) ?? 'the one before'}, without a restart of pods`
-          : `Secret ${name} is read instead of ${asText(field.before) ?? 'the one before'}, and nothing here makes it: it must be there first, or the controller goes on without (an Ingress with a certificate that nobody trusts, an issuer or policy that does not work)`,
+          : `Secret ${name} is read instead of ${asText(field.before) ?? 'the one before'}, and nothing here makes it: it must be there first, or the controller goes on without (an Ingress with a certificate that nobody trusts; a listener, issuer or policy that does not work)`,
         field,
       };
     }

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../manifests/value';
 import type { ObjectChange } from '../change';
 import type { ChangeRule, Judgement } from '../judgement';
-import { fieldsAt, sayOf } from './fields';
+import { fieldsAt, listed, sayOf } from './fields';
 import { INTERNAL, isInternal } from './service';
 
 /** Who reaches a Service from outside of the cluster. */
@@ -14,7 +14,7 @@ export const SERVICE_EXPOSURE_RULE: ChangeRule = {
       return;
     }
     if (change.type === 'added') {
-      if (isPublic(change.after)) yield { code: 'DIFF-305', message: OPENED };
+      if (isPublic(change.after)) yield opened(change.after);
       return;
     }
     const { before, after } = change;
@@ -23,7 +23,8 @@ export const SERVICE_EXPOSURE_RULE: ChangeRule = {
         ...fieldsAt(change, 'spec', 'type'),
         ...INTERNAL.flatMap(([key]) => fieldsAt(change, 'metadata', 'annotations', key)),
       ];
-      yield* sayOf(fields, 'DIFF-305', OPENED);
+      const { code, message } = opened(after);
+      yield* sayOf(fields, code, message);
     } else if (isBalanced(before) && (!isBalanced(after) || (isPublic(before) && !isPublic(after)))) {
       const fields = [
         ...fieldsAt(change, 'spec', 'type'),
@@ -54,26 +55,40 @@ function isBalanced(service: KubernetesObject): boolean {
   return at(service, 'spec', 'type') === 'LoadBalancer';
 }
 
-/** Whether a Service has an address in the internet that everybody may use. */
+/** What is said of a Service that has a public address now. */
+function opened(service: KubernetesObject): Judgement {
+  const ranges = rangesOf(service);
+  if (isEverybody(ranges)) return { code: 'DIFF-305', message: OPENED };
+  return {
+    code: 'DIFF-318',
+    message: `is a load balancer with an address in the internet, which takes requests from ${listed(ranges)} alone`,
+  };
+}
+
+function rangesOf(service: KubernetesObject): string[] {
+  return asList(at(service, 'spec', 'loadBalancerSourceRanges')).flatMap((range) => asText(range) ?? []);
+}
+
+function isEverybody(ranges: readonly string[]): boolean {
+  return ranges.length === 0 || ranges.some((range) => /^(0\.0\.0\.0|::)\/0$/.test(range));
+}
+
+/** Whether a Service has an address in the internet. */
 function isPublic(service: KubernetesObject): boolean {
   return isBalanced(service) && !isInternal(service);
 }
 
 function* ranges(change: ObjectChange): Iterable<Judgement> {
   if (change.type !== 'changed' || !isPublic(change.after)) return;
-  const of = (service: KubernetesObject) =>
-    asList(at(service, 'spec', 'loadBalancerSourceRanges')).flatMap((range) => asText(range) ?? []);
-  const [old, now] = [of(change.before), of(change.after)];
+  const [old, now] = [rangesOf(change.before), rangesOf(change.after)];
   const fields = fieldsAt(change, 'spec', 'loadBalancerSourceRanges');
-  const everybody = (list: readonly string[]) =>
-    list.length === 0 || list.some((range) => /^(0\.0\.0\.0|::)\/0$/.test(range));
-  if (!everybody(old) && everybody(now)) {
+  if (!isEverybody(old) && isEverybody(now)) {
     yield* sayOf(
       fields,
       'DIFF-305',
       `the load balancer takes requests from everybody, no longer from ${old.join(', ')} alone`,
     );
-  } else if (now.some((range) => !old.includes(range)) && !everybody(old)) {
+  } else if (now.some((range) => !old.includes(range)) && !isEverybody(old)) {
     const added = now.filter((range) => !old.includes(range));
     yield* sayOf(fields, 'DIFF-318', `the load balancer takes requests from ${added.join(', ')} too`);
   } else {

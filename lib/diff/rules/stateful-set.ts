@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { quantityValue } from '../../manifests/quantity';
 import { asList, asNumber, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
@@ -14,7 +15,7 @@ export const STATEFUL_SET_RULE: ChangeRule = {
     yield* sayOf(
       fieldsAt(change, 'spec', 'selector'),
       'DIFF-130',
-      `is refused: a StatefulSet's selector is for good. Keep it; or delete StatefulSet ${after.metadata.name} with its pods and apply it anew: all pods stop meanwhile, and come back to their claims, which are found by name. Make sure that persistentVolumeClaimRetentionPolicy.whenDeleted is Retain before`,
+      `is refused: a StatefulSet's selector is for good. Keep it; or delete the StatefulSet with its pods and apply it anew: all pods stop meanwhile, and come back to their claims, which are found by name. Make sure that persistentVolumeClaimRetentionPolicy.whenDeleted is Retain before`,
     );
     yield* sayOf(
       fieldsAt(change, 'spec', 'serviceName'),
@@ -45,6 +46,11 @@ function claimTemplates({ before, after }: ChangedObject, again: string): string
     asList(at(object, 'spec', 'volumeClaimTemplates')).map((template) =>
       quantityValue(at(template, 'spec', 'resources', 'requests', 'storage')),
     );
+  const specs = (object: unknown) =>
+    asList(at(object, 'spec', 'volumeClaimTemplates')).map((each) => [at(each, 'metadata', 'name'), at(each, 'spec')]);
+  if (isDeepStrictEqual(specs(before), specs(after))) {
+    return `${head} Leave their labels and annotations as they were; or run ${again}, which leaves pods and claims, then apply: no data has to be moved, as the claims are the same`;
+  }
   const [old, now] = [sizes(before), sizes(after)];
   const pairs = old.map((size, index) => [size ?? 0, now[index] ?? 0] as const);
   const grow = pairs.some(([from, to]) => to > from);

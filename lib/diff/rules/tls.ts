@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../manifests/value';
 import type { ChangedObject } from '../change';
 import type { ClusterChange } from '../cluster-change';
+import { isEncrypted } from '../edge/gateway-route';
 import { hostsOf } from '../exposed-hosts';
 import type { ChangeRule, Judgement } from '../judgement';
 import { fieldsAt, listed, sayOf } from './fields';
@@ -74,8 +75,4 @@ function* listeners(change: ChangedObject): Iterable<Judgement> {
     'DIFF-311',
     `listener ${listed(names)} answers without TLS: ${OPEN}. Keep protocol HTTPS and its certificateRefs`,
   );
-}
-
-function isEncrypted(listener: unknown): boolean {
-  return at(listener, 'protocol') === 'HTTPS' || at(listener, 'protocol') === 'TLS';
 }

@@ -15,8 +15,8 @@ import { DNS_NAME } from '../../values/dns-name';
 import type { Authentication } from '../authentication';
 import type { ExposureRequest, IExposureController } from '../controller';
 import { OwnGateway } from './own-gateway';
-import { basicAuthPolicy, clientCertificatePolicy, grpcTimeoutPolicy, tokenPolicy } from './policies';
-import { grpcRoute, httpRoute, type RouteProps, writerRoute } from './routes';
+import { basicAuthPolicy, clientCertificatePolicy, denialPolicy, grpcTimeoutPolicy, tokenPolicy } from './policies';
+import { closedRoute, grpcRoute, httpRoute, type RouteProps, writerRoute } from './routes';
 
 /** A listener with TLS of a Gateway that somebody else makes. Its `allowedRoutes` have to admit the namespace of the routes. */
 export interface GatewayListener {
@@ -58,8 +58,9 @@ export interface WriterObjects {
 
 /** What the Gateway API and Envoy Gateway need for one route. */
 export interface GatewayApiObjects {
-  /** Not for remote write by tokens. */
-  readonly route?: HttpRoute | GrpcRoute;
+  /** For remote write by tokens it leads nowhere. */
+  readonly route: HttpRoute | GrpcRoute;
+  /** What asks clients who they are; for remote write by tokens, what denies all that no writer's policy allows. */
   readonly policy?: SecurityPolicy | ClientTrafficPolicy;
   /** For gRPC. */
   readonly timeout?: BackendTrafficPolicy;
@@ -124,7 +125,10 @@ export class GatewayApi implements IExposureController<Authentication, GatewayAp
     const { parent, gateway } = this.attach(scope, request);
     const props: RouteProps = { name, namespace, labels, host, route, parent };
     const certificate = gateway && certificateOf(scope, request);
-    if (tokens) return { writers: admit(scope, props, tokens), certificate, gateway };
+    if (tokens) {
+      const policy = denialPolicy(scope, props, gateway && { gateway: gateway.gateway.name, host });
+      return { policy, route: closedRoute(scope, props), writers: admit(scope, props, tokens), certificate, gateway };
+    }
     // The policy comes first in the file: whoever applies it in order never shows the route to everybody.
     const policy = authenticationPolicy(scope, request, gateway);
     const writers = new Map<string, WriterObjects>();

@@ -33,6 +33,24 @@ export function basicAuthPolicy(
   });
 }
 
+/**
+ * Denies everybody whom no policy of a writer's route admits. At a Gateway of its own that is the whole listener, so that a route is
+ * closed, too, while its own policy is not there.
+ */
+export function denialPolicy(
+  scope: Construct,
+  props: PolicyProps,
+  listener: { readonly gateway: string; readonly host: string } | undefined,
+): SecurityPolicy {
+  const denied = listener
+    ? { ...target('Gateway', listener.gateway), sectionName: listener.host }
+    : target('HTTPRoute', props.name);
+  return new SecurityPolicy(scope, 'denial', {
+    metadata: metadata(props),
+    spec: { targetRefs: [denied], authorization: { defaultAction: DefaultAction.DENY } },
+  });
+}
+
 /** Admits the ServiceAccounts, or the identities, of one cluster that write for one tenant, and nobody else. */
 export function tokenPolicy(
   scope: Construct,

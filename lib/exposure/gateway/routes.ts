@@ -66,6 +66,22 @@ export function writerRoute(scope: Construct, props: RouteProps, group: WriterGr
   });
 }
 
+/**
+ * Takes the requests of nobody, and leads nowhere. A listener of Envoy gets the filter that denies together with the first route that
+ * needs it, and a little after that route: for as long as it takes to fetch an issuer's keys, the first writer's route would be open.
+ * With this one, the filter is there before all writers.
+ */
+export function closedRoute(scope: Construct, { route, ...props }: RouteProps): HttpRoute {
+  return new HttpRoute(scope, 'closed', {
+    metadata: metadata(props),
+    spec: {
+      parentRefs: [props.parent],
+      hostnames: [props.host],
+      rules: [{ matches: route.paths.map(pathMatch) }],
+    },
+  });
+}
+
 /** StoreAPI: `/thanos.Store` is every method of that service. */
 export function grpcRoute(scope: Construct, { route, ...props }: RouteProps): GrpcRoute {
   return new GrpcRoute(scope, 'route', {

@@ -25,7 +25,7 @@ export const IMPOSSIBLE: readonly ImpossibleMistake[] = [
     mistake: 46,
     title: 'A claim template, a selector or a serviceName that changes, which Kubernetes refuses',
     because: 'design',
-    how: 'Names, selectors and claim templates come only from the names of stack and component and from the options for storage; no other option and no upgrade of the library changes them. A change of those is one between two states of the manifests, so no rule about one state can see it: compare what is applied with what would be.',
+    how: 'Names, selectors and claim templates come only from the names of stack and component and from the options for storage; no other option and no upgrade of the library changes them. A change of those is one between two states of the manifests, so no rule about one state can see it: `cdk8s-thanos diff` does (docs/consequences.md).',
     sources: ['https://github.com/bitnami/charts/issues/29763'],
   },
   {

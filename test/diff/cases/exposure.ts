@@ -134,7 +134,12 @@ export const EXPOSURE_CASES = {
       },
       { title: 'the type', back: 'DIFF-326', ...states(SERVICE, ['type: ClusterIP', 'type: LoadBalancer']) },
       { title: 'everybody', back: 'DIFF-306', ...states(PUBLIC_LOAD_BALANCER, ['10.0.0.0/8', '0.0.0.0/0']) },
-      { title: 'a new one', back: 'DIFF-326', before: CONFIG_MAP, after: CONFIG_MAP + PUBLIC_LOAD_BALANCER },
+      {
+        title: 'a new one',
+        back: 'DIFF-326',
+        before: CONFIG_MAP,
+        after: CONFIG_MAP + PUBLIC_LOAD_BALANCER.replace(/\n {2}loadBalancerSourceRanges.*/, ''),
+      },
       {
         title: 'addresses of nodes',
         back: 'DIFF-002',
@@ -145,7 +150,10 @@ export const EXPOSURE_CASES = {
         ]),
       },
     ],
-    notGiven: [{ title: 'a new one in the inner network', before: CONFIG_MAP, after: CONFIG_MAP + LOAD_BALANCER }],
+    notGiven: [
+      { title: 'a new one in the inner network', before: CONFIG_MAP, after: CONFIG_MAP + LOAD_BALANCER },
+      { title: 'a new one for known networks', before: CONFIG_MAP, after: CONFIG_MAP + PUBLIC_LOAD_BALANCER },
+    ],
   },
   'DIFF-306': {
     given: [
@@ -240,7 +248,7 @@ export const EXPOSURE_CASES = {
       { title: 'a Service that is gone', back: 'DIFF-003', before: LOAD_BALANCER + CONFIG_MAP, after: CONFIG_MAP },
       {
         title: 'the inner network from now on',
-        back: 'DIFF-305',
+        back: 'DIFF-318',
         ...states(PUBLIC_LOAD_BALANCER, [
           `namespace: thanos
 `,

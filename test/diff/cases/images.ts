@@ -1,5 +1,6 @@
 import { type CodeCases, states } from './case';
 import { DEPLOYMENT, STATEFUL_SET } from './manifests';
+import { thanos } from './thanos-workload';
 
 /** Cases of images and containers. */
 export const IMAGE_CASES = {
@@ -51,19 +52,25 @@ export const IMAGE_CASES = {
       {
         title: 'Thanos Receive, two minor versions back',
         back: 'DIFF-114',
-        ...states(STATEFUL_SET.replace('registry.k8s.io/store:v1.4.2', 'quay.io/thanos/thanos:v0.42.5'), [
-          'v0.42.5',
-          'v0.40.1',
+        ...states(thanos('receive', 'receive', ['--tsdb.path=/data']), ['v0.42.5', 'v0.40.1']),
+      },
+      {
+        title: 'Prometheus, a minor version back',
+        back: 'DIFF-101',
+        ...states(STATEFUL_SET.replace('registry.k8s.io/store:v1.4.2', 'quay.io/prometheus/prometheus:v3.5.0'), [
+          'v3.5.0',
+          'v3.4.0',
         ]),
       },
     ],
     notGiven: [
       {
         title: 'a patch back',
-        ...states(STATEFUL_SET.replace('registry.k8s.io/store:v1.4.2', 'quay.io/thanos/thanos:v0.42.5'), [
-          'v0.42.5',
-          'v0.42.4',
-        ]),
+        ...states(thanos('receive', 'receive', ['--tsdb.path=/data']), ['v0.42.5', 'v0.42.4']),
+      },
+      {
+        title: 'a store gateway, whose claim holds what is in the bucket',
+        ...states(thanos('store', 'store', ['--data-dir=/data']), ['v0.42.5', 'v0.40.1']),
       },
       {
         title: 'a process that keeps nothing',

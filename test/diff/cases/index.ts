@@ -3,7 +3,9 @@ import { ACCESS_CASES } from './access';
 import { AVAILABILITY_CASES } from './availability';
 import type { CodeCases } from './case';
 import { DELETION_CASES } from './deletions';
+import { EDGE_POLICY_CASES } from './edge-policies';
 import { EXPOSURE_CASES } from './exposure';
+import { GATEWAY_CASES } from './gateways';
 import { GENERAL_CASES } from './general';
 import { IMAGE_CASES } from './images';
 import { IMMUTABLE_WORKLOAD_CASES } from './immutable-workloads';
@@ -20,6 +22,7 @@ import { STORAGE_CASES } from './storage';
 import { BUCKET_CASES } from './thanos-bucket';
 import { WIRING_CASES } from './thanos-wiring';
 import { WRITER_CASES } from './thanos-writers';
+import { TOKEN_CASES } from './writer-tokens';
 
 /** Every code's cases. */
 export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
@@ -29,6 +32,7 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...WIRING_CASES,
   ...RING_CASES,
   ...PROMETHEUS_CASES,
+  ...TOKEN_CASES,
   ...SCRAPE_CASES,
   ...LABEL_CASES,
   ...POD_CASES,
@@ -40,6 +44,8 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...STORAGE_CASES,
   ...EXPOSURE_CASES,
   ...ROUTE_CASES,
+  ...GATEWAY_CASES,
+  ...EDGE_POLICY_CASES,
   ...NETWORK_POLICY_CASES,
   ...ACCESS_CASES,
   ...SECRET_CASES,

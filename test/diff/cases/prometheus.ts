@@ -50,9 +50,9 @@ export const PROMETHEUS_CASES = {
   },
   'DIFF-603': {
     given: [
-      { title: 'days', back: 'DIFF-604', ...states(PROMETHEUS, ['retention: 15d', 'retention: 6h']) },
-      { title: "the operator's default", back: 'DIFF-604', ...states(PROMETHEUS, ['  retention: 15d\n', '']) },
-      { title: 'bytes', back: 'DIFF-604', ...change(having('retentionSize: 90GB'), having('retentionSize: 50GB')) },
+      { title: 'days', back: 'DIFF-627', ...states(PROMETHEUS, ['retention: 15d', 'retention: 6h']) },
+      { title: "the operator's default", back: 'DIFF-627', ...states(PROMETHEUS, ['  retention: 15d\n', '']) },
+      { title: 'bytes', back: 'DIFF-627', ...change(having('retentionSize: 90GB'), having('retentionSize: 50GB')) },
     ],
     notGiven: [
       { title: 'the same', ...states(PROMETHEUS, ['retention: 15d', 'retention: 360h']) },
@@ -63,8 +63,32 @@ export const PROMETHEUS_CASES = {
     ],
   },
   'DIFF-604': {
-    given: [{ title: 'days', back: 'DIFF-603', ...states(PROMETHEUS, ['retention: 15d', 'retention: 30d']) }],
-    notGiven: [{ title: 'the same', ...states(PROMETHEUS, ['retention: 15d', 'retention: 360h']) }],
+    given: [
+      {
+        title: 'days, before v3.11',
+        back: 'DIFF-603',
+        ...states(PROMETHEUS.replace('v3.13.1', 'v3.10.0'), ['retention: 15d', 'retention: 30d']),
+      },
+      {
+        title: 'days, of a version that is not told',
+        back: 'DIFF-603',
+        ...states(PROMETHEUS.replace('  version: v3.13.1\n', ''), ['retention: 15d', 'retention: 30d']),
+      },
+    ],
+    notGiven: [{ title: 'days, in the configuration', ...states(PROMETHEUS, ['retention: 15d', 'retention: 30d']) }],
+  },
+  'DIFF-627': {
+    given: [
+      { title: 'days', back: 'DIFF-603', ...states(PROMETHEUS, ['retention: 15d', 'retention: 30d']) },
+      { title: 'bytes', back: 'DIFF-603', ...change(having('retentionSize: 50GB'), having('retentionSize: 90GB')) },
+    ],
+    notGiven: [
+      { title: 'the same', ...states(PROMETHEUS, ['retention: 15d', 'retention: 360h']) },
+      {
+        title: 'days, before v3.11',
+        ...states(PROMETHEUS.replace('v3.13.1', 'v3.10.0'), ['retention: 15d', 'retention: 30d']),
+      },
+    ],
   },
   'DIFF-605': {
     given: [

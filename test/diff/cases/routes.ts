@@ -51,7 +51,7 @@ export const ROUTE_CASES = {
       },
       {
         title: 'a listener without',
-        back: 'DIFF-002',
+        back: 'DIFF-352',
         ...states(GATEWAY, [
           `protocol: HTTPS
       tls: { certificateRefs: [{ name: query-tls }] }`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { coloured } from '../../../diff/terminal';
@@ -25,6 +26,25 @@ describe('The command line of diff', () => {
     assert.deepEqual(run(a, a, '--fail-on', 'restart'), { status: 0, stdout: 'No change.\n', stderr: '' });
     assert.equal(run(a, b, '--fail-on', 'restart').status, 0);
     assert.equal(run(a, broken, '--fail-on', 'restart').status, 2);
+  });
+
+  it('leaves no folder behind when somebody ends it during a synth', () => {
+    const folder = folderOf({ 'cdk8s.yaml': 'app: kill -INT $PPID; exit 1', 'dist.yaml': configMap('a') });
+    const temporary = folderOf({});
+    const { status } = spawnSync(process.execPath, [main, 'diff', 'dist.yaml'], {
+      cwd: folder,
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    assert.notEqual(status, 0);
+    assert.deepEqual(readdirSync(temporary), []);
+  });
+
+  it('has help that fits into 80 columns', () => {
+    const lines = run('--help').stdout.split('\n');
+    assert.deepEqual(
+      lines.filter((line) => line.length > 81),
+      [],
+    );
   });
 
   it('ends with 2 when it is asked wrongly', () => {

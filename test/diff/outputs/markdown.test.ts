@@ -53,7 +53,7 @@ describe('diff --output markdown', () => {
 
   it('folds a level of many objects', () => {
     const objects = Array.from({ length: 21 }, (_, index) =>
-      changed(object('Service', `s${index}`), change('data', 'spec.a')),
+      changed(object('Service', `s${index}`), change('data', 'spec.a', { message: `does ${index}` })),
     );
     assert.match(printed('markdown', { '': objects }), /<details><summary>data: 21 objects<\/summary>/);
   });
@@ -67,7 +67,10 @@ describe('diff --output markdown', () => {
   describe('of 100,000 changes', () => {
     const objects: JudgedObject[] = Array.from({ length: 100_000 }, (_, index) => {
       const level = LEVELS[index % LEVELS.length] ?? 'none';
-      return changed(object('ConfigMap', `c${index}`), change(level, 'data.a', { after: `é😀${index}` }));
+      return changed(
+        object('ConfigMap', `c${index}`),
+        change(level, 'data.a', { after: `é😀${index}`, message: `does ${index}` }),
+      );
     });
     const text = printed('markdown', { '': objects });
 

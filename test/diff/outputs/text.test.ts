@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { JudgedField } from '../../../lib/diff/judge';
 import { added, change, changed, consequence, fleetOf, object, printed, removed } from './setup';
 
 const RECEIVE = object('StatefulSet', 'thanos-receive');
@@ -114,13 +115,51 @@ describe('diff --output text', () => {
       changed(object('ConfigMap', `c${index}`), change('data', 'data.a'), change('none', 'metadata.labels.a')),
     );
     const text = printed('text', { '': objects }, { all: true });
-    assert.equal(text.match(/metadata\.labels\.a/g)?.length, 200);
+    for (const name of ['c0', 'c99', 'c199']) assert.match(text, new RegExp(`thanos/${name}\\b`));
+    assert.match(text, /metadata\.labels\.a/);
     assert.doesNotMatch(text, /--all/);
+  });
+
+  it('says once what is said of three objects or more', () => {
+    const bumped = (name: string, ...more: JudgedField[]) =>
+      changed(
+        object('Deployment', name),
+        change('restart', `spec.containers.[${name}].image`, { message: 'skips a version' }),
+        ...more,
+      );
+    const own = change('restart', 'spec.x', { message: 'is its own' });
+    const objects = [bumped('a'), bumped('b', own), bumped('c', change('none', 'metadata.labels.a'))];
+    assert.deepEqual(lines(printed('text', { '': objects })).slice(3), [
+      'restart Deployment thanos/a, thanos/b, thanos/c',
+      '  restart DIFF-002',
+      '    spec.containers[*].image: old → new',
+      '    skips a version',
+      '',
+      'restart Deployment thanos/b',
+      '  restart DIFF-002',
+      '    spec.x: old → new',
+      '    is its own',
+      '',
+      'And 1 none of 1 object: --all prints them.',
+      '',
+      'docs/consequences.md explains each code.',
+    ]);
+    assert.equal(printed('markdown', { '': objects }).match(/skips a version/g)?.length, 1);
+    assert.equal(printed('text', { '': objects.slice(0, 2) }).match(/skips a version/g)?.length, 2);
+  });
+
+  it('says where, and how often, where one object has more than a line holds', () => {
+    const fields = Array.from({ length: 9 }, (_, index) => change('config', `data.board.panels.p${index}`));
+    const text = printed('text', { '': [changed(CONFIG, ...fields)] });
+    assert.match(text, /^config ConfigMap thanos\/config: data\.board \(9 changes\)$/m);
   });
 
   it('stays within what a person reads, and counts the rest', () => {
     const objects = Array.from({ length: 100_000 }, (_, index) =>
-      changed(object('ConfigMap', `c${index}`), change(index % 2 ? 'data' : 'config', 'data.a', { after: index })),
+      changed(
+        object('ConfigMap', `c${index}`),
+        change(index % 2 ? 'data' : 'config', 'data.a', { message: `does ${index}` }),
+      ),
     );
     const text = printed('text', { '': objects });
     assert.ok(lines(text).length < 340);

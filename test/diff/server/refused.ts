@@ -132,7 +132,10 @@ export const REFUSED_PAIRS: readonly ServerPair[] = [
   refused(
     'DIFF-214',
     'a volume for a claim that is bound to another',
-    'spec is immutable after creation',
+    {
+      'server-side': 'conflict with "kube-controller-manager"',
+      'client-side': 'spec is immutable after creation',
+    },
     states(STORAGE_CLASS + VOLUME + CLAIM, [
       'storageClassName: diff-none\n  resources',
       'storageClassName: diff-none\n  volumeName: other\n  resources',

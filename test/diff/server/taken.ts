@@ -44,7 +44,7 @@ export const TAKEN_PAIRS: readonly ServerPair[] = [
   taken(
     'DIFF-102',
     'a paused Deployment',
-    states(DEPLOYMENT.replace('replicas: 2', 'replicas: 2\n  paused: true'), ANNOTATION),
+    states(DEPLOYMENT, ['replicas: 2', 'replicas: 2\n  paused: true'], ANNOTATION),
   ),
   taken('DIFF-102', 'a ReplicaSet', states(REPLICA_SET, ANNOTATION)),
   taken('DIFF-102', 'a CronJob', states(CRON_JOB, ANNOTATION)),
@@ -54,7 +54,9 @@ export const TAKEN_PAIRS: readonly ServerPair[] = [
   taken('DIFF-103', 'strategy Recreate', states(DEPLOYMENT.replace('RollingUpdate', 'Recreate'), ANNOTATION), {
     rolling: ['query'],
   }),
-  taken('DIFF-104', 'one more replica', states(STATEFUL_SET, ['replicas: 2', 'replicas: 3'])),
+  taken('DIFF-104', 'one more replica', states(STATEFUL_SET, ['replicas: 2', 'replicas: 3']), {
+    starting: ['store-2'],
+  }),
   taken('DIFF-105', 'one replica less', states(STATEFUL_SET, ['replicas: 2', 'replicas: 1']), { gone: ['store-1'] }),
   taken('DIFF-106', 'no replicas', states(STATEFUL_SET, ['replicas: 2', 'replicas: 0']), {
     gone: ['store-0', 'store-1'],

@@ -1,18 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { Fleet } from '../../../lib';
+import * as current from '../../../lib';
 import type { Authority } from '../edge/authority';
 import { AUTHORITY_SECRET, hostNamespaces, hostServices, tlsSecrets } from '../edge/hosts';
 import { FIELD_MANAGER, type Kubectl } from './kubectl';
 import { CLUSTER_SCOPED, LABEL, makeNamespaces, PREFIX } from './namespaces';
 import type { KubernetesObject } from './objects';
 
-/** A built library; another one than this repository's for upgrades. */
-export type Library = Pick<typeof import('../../../lib'), 'Fleet'>;
+/** What stacks of scenarios take from a built library; another one than this repository's for upgrades. */
+export type Library = Pick<typeof current, 'Fleet' | 'ObjectStore' | 'Exposure'>;
 
-export type Render = (fleet: Fleet) => void;
+export type Render = (fleet: current.Fleet) => void;
 
 export interface ManifestsProps {
   readonly scenario: string;
@@ -37,9 +37,13 @@ export class Manifests {
 
   /**
    * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
-   * for the hosts of Ingresses, DNS for them, and the authority's certificate (Secret `edge-ca`) in each namespace.
+   * for the hosts of Ingresses and Gateways, DNS for those of Ingresses, and the authority's certificate (Secret `edge-ca`) in each namespace.
    */
-  async apply(render: Render, library: Library = { Fleet }): Promise<readonly KubernetesObject[]> {
+  async apply(
+    render: Render,
+    library: Library = current,
+    clusters?: readonly string[],
+  ): Promise<readonly KubernetesObject[]> {
     const outdir = mkdtempSync(join(tmpdir(), `e2e-${this.props.scenario}-`));
     this.folders.push(outdir);
     const fleet = new library.Fleet({ outdir });
@@ -47,6 +51,7 @@ export class Manifests {
     fleet.synth();
     const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.yaml'))
+      .filter((file) => clusters?.includes(file.split(sep)[0] ?? '') ?? true)
       .sort()
       .map((file) => join(outdir, file));
     const objects = files.flatMap(readObjects);
@@ -60,6 +65,24 @@ export class Manifests {
     }
     await this.label(objects);
     return objects;
+  }
+
+  /**
+   * Deletes what one rendering had and the next has not. Policies go first: in which order tools delete is up to them, and in this one
+   * routes stand without their policies for a while.
+   */
+  async prune(
+    before: readonly KubernetesObject[],
+    after: readonly KubernetesObject[],
+  ): Promise<readonly KubernetesObject[]> {
+    const kept = new Set(after.map(identity));
+    const gone = before
+      .filter((object) => object.kind !== 'Namespace' && !kept.has(identity(object)))
+      .sort((a, b) => Number(b.kind.endsWith('Policy')) - Number(a.kind.endsWith('Policy')));
+    if (gone.length === 0) return gone;
+    const list = { apiVersion: 'v1', kind: 'List', items: gone };
+    await this.kubectl.run(['delete', '--ignore-not-found', '--filename=-'], { input: JSON.stringify(list) });
+    return gone;
   }
 
   /** Makes namespaces of the scenario that are not there yet, each with the authority's certificate. */
@@ -87,7 +110,7 @@ export class Manifests {
     if (stray.length > 0) throw new Error(`not namespaces of this scenario: ${stray.join(', ')}`);
     await this.makeNamespaces(namespaces);
     const { authority, ingressAddress } = this.props;
-    await this.kubectl.apply([...tlsSecrets(objects, authority), ...hostServices(objects, ingressAddress)]);
+    await this.kubectl.apply([...tlsSecrets(objects, authority), ...hostServices(objects, 'Ingress', ingressAddress)]);
   }
 
   /** Removes the rendered files. */
@@ -103,6 +126,9 @@ export class Manifests {
     }
   }
 }
+
+const identity = ({ apiVersion, kind, metadata }: KubernetesObject) =>
+  [apiVersion.split('/')[0], kind, metadata.namespace, metadata.name].join(' ');
 
 function readObjects(file: string): KubernetesObject[] {
   return parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubernetesObject);

@@ -10,6 +10,9 @@ export const PREFIX = 'cdk8s-thanos-e2e-';
 /** Cluster-scoped kinds that the library renders. */
 export const CLUSTER_SCOPED = ['clusterrole', 'clusterrolebinding'];
 
+/** It goes when its last Gateway has gone, and that goes with its namespace: nobody waits for it. */
+const GATEWAY_CLASS = 'gatewayclass';
+
 const REMOVED_WITHIN_SECONDS = 240;
 
 /** Makes a namespace of a scenario. What the rendered manifests say about it is added by applying them. */
@@ -28,6 +31,11 @@ export async function removeAll(kubectl: Kubectl, signal: AbortSignal, scenario?
     );
     const names = new Set([...(await mine(kind)), ...byName].map(({ metadata }) => metadata.name));
     if (names.size > 0) await kubectl.run(['delete', kind, '--ignore-not-found', ...names]);
+  }
+  const classes = await mine(GATEWAY_CLASS).catch(unlessUnknown);
+  if (classes.length > 0) {
+    const names = classes.map(({ metadata }) => metadata.name);
+    await kubectl.run(['delete', GATEWAY_CLASS, '--ignore-not-found', '--wait=false', ...names]);
   }
   const namespaces = await mine('namespace');
   if (namespaces.length === 0) return;
@@ -57,3 +65,9 @@ async function endPods(kubectl: Kubectl, namespace: string): Promise<void> {
 
 const labelled = (kubectl: Kubectl, kind: string, selector: string) =>
   kubectl.list<KubernetesObject>(kind, undefined, selector);
+
+/** Clusters without the Gateway API have none. */
+function unlessUnknown(error: unknown): readonly KubernetesObject[] {
+  if (/doesn't have a resource type/.test(messageOf(error))) return [];
+  throw error;
+}

@@ -64,6 +64,16 @@ export interface Ingress extends KubernetesObject {
   readonly spec: { readonly tls?: readonly { readonly hosts?: readonly string[]; readonly secretName?: string }[] };
 }
 
+export interface Gateway extends KubernetesObject {
+  readonly spec: {
+    readonly listeners: readonly {
+      readonly hostname?: string;
+      readonly tls?: { readonly certificateRefs?: readonly { readonly name: string }[] };
+    }[];
+  };
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
 export interface KubernetesEvent extends KubernetesObject {
   readonly type?: string;
   readonly reason?: string;

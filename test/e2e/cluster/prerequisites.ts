@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { BlobStore } from '../blob/blob-store';
 import type { E2e } from '../e2e';
 import { messageOf, UsageProblem } from '../problem';
+import type { Scenario } from '../scenario';
 import type { Kubectl } from './kubectl';
 import type { KubernetesObject } from './objects';
 
@@ -10,15 +11,15 @@ const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const CRDS = ['prometheuses', 'prometheusagents', 'servicemonitors', 'scrapeconfigs', 'prometheusrules'];
 
 /** One thing that a run needs. */
-interface Need {
+export interface Need {
   readonly what: string;
   readonly howToGet: string;
   /** Throws where it is missing. */
   check(): Promise<void>;
 }
 
-/** Checks everything that a run needs beside the cluster, and reports all that is missing at once. */
-export async function checkPrerequisites(e2e: E2e): Promise<void> {
+/** Checks everything that a run of these scenarios needs beside the cluster, and reports all that is missing at once. */
+export async function checkPrerequisites(e2e: E2e, scenarios: readonly Scenario[]): Promise<void> {
   const { kubectl, surroundings } = e2e;
   const needs: readonly Need[] = [
     {
@@ -60,6 +61,7 @@ export async function checkPrerequisites(e2e: E2e): Promise<void> {
         'Install ingress-nginx, or Traefik with its ingress-nginx provider; name the class and the address: --ingress-class, --ingress-address',
       check: () => checkIngress(e2e),
     },
+    ...scenarios.flatMap(({ needs }) => needs?.(e2e) ?? []),
   ];
   const missing = await Promise.all(
     needs.map(async ({ what, howToGet, check }) => {

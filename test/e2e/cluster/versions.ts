@@ -17,7 +17,11 @@ export async function versions(kubectl: Kubectl, ingressClass: string): Promise<
   const { spec } = await kubectl.json<{ spec: { controller: string } }>(['get', 'ingressclass', ingressClass]);
   const pods = await kubectl.list<Pod>('pods');
   const images = new Set(pods.flatMap(({ spec }) => spec.containers.map(({ image }) => image)));
-  const controller = [...images].filter((image) => /ingress-nginx\/controller|\/traefik|^traefik/.test(image));
+  const named = (pattern: RegExp) =>
+    [...images]
+      .filter((image) => pattern.test(image))
+      .map((image) => image.replace(/@.*$/, ''))
+      .join(', ') || UNKNOWN;
   return {
     'this repository': revision(),
     Kubernetes: serverVersion.gitVersion,
@@ -25,7 +29,8 @@ export async function versions(kubectl: Kubectl, ingressClass: string): Promise<
     Prometheus: PROMETHEUS_IMAGE.tag,
     'Prometheus Operator': `v${crd.metadata.annotations?.['operator.prometheus.io/version'] ?? UNKNOWN}`,
     'ingress class': `${ingressClass}, ${spec.controller}`,
-    'ingress controller': controller.map((image) => image.replace(/@.*$/, '')).join(', ') || UNKNOWN,
+    'ingress controller': named(/ingress-nginx\/controller|\/traefik|^traefik/),
+    'Envoy Gateway': named(/envoyproxy\/gateway:/),
   };
 }
 

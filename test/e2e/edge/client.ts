@@ -21,7 +21,7 @@ export interface User {
   readonly password: string;
 }
 
-/** The ingress controller as clients outside of the cluster see it: by its address, with the host's name in TLS and in HTTP. */
+/** An edge as clients outside of the cluster see it: by its address, with the host's name in TLS and in HTTP. */
 export class Edge {
   private readonly agent: Agent;
 
@@ -29,6 +29,7 @@ export class Edge {
     readonly address: string,
     private readonly authority: string,
     private readonly signal: AbortSignal,
+    readonly port = 443,
   ) {
     this.agent = new Agent({ keepAlive: true });
   }
@@ -36,7 +37,7 @@ export class Edge {
   /** Over TLS, with the host's certificate verified. */
   https(host: string, path: string, options: EdgeRequest = {}): Promise<Answer> {
     return this.send(host, path, options, (common) =>
-      request({ ...common, port: 443, servername: host, ca: this.authority, agent: this.agent }),
+      request({ ...common, port: this.port, servername: host, ca: this.authority, agent: this.agent }),
     );
   }
 

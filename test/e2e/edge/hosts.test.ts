@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { field } from '../../helpers';
-import type { Ingress } from '../cluster/objects';
+import type { Gateway, Ingress } from '../cluster/objects';
 import { hostNamespaces, hostServices, tlsSecrets } from './hosts';
 
 const ingress = (...hosts: string[]): Ingress => ({
@@ -11,7 +11,16 @@ const ingress = (...hosts: string[]): Ingress => ({
   spec: { tls: [{ hosts, secretName: 'edge-tls' }] },
 });
 
-describe('What surrounds the Ingresses of a scenario', () => {
+const gateway = (...hosts: string[]): Gateway => ({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+  metadata: { namespace: 'e2e-thanos', name: 'thanos' },
+  spec: {
+    listeners: [{}, ...hosts.map((hostname) => ({ hostname, tls: { certificateRefs: [{ name: 'gateway-tls' }] } }))],
+  },
+});
+
+describe('What surrounds the Ingresses and Gateways of a scenario', () => {
   it('is one certificate for all hosts of a Secret', () => {
     const sign = (names: readonly string[]) => ({ certificate: `of ${names}`, key: 'key' });
     const secrets = tlsSecrets([ingress('query.e2e-edge.svc'), ingress('receive.e2e-edge.svc')], { sign });
@@ -27,7 +36,7 @@ describe('What surrounds the Ingresses of a scenario', () => {
   });
 
   it('is DNS in the namespace that the host names', () => {
-    const objects = hostServices([ingress('query.e2e-edge.svc')], '172.18.0.2');
+    const objects = hostServices([ingress('query.e2e-edge.svc')], 'Ingress', '172.18.0.2');
     assert.deepEqual(
       objects.map(
         (object) => `${field(object, 'kind')} ${field(object, 'metadata.namespace')}/${field(object, 'metadata.name')}`,
@@ -39,7 +48,20 @@ describe('What surrounds the Ingresses of a scenario', () => {
     assert.deepEqual(hostNamespaces([ingress('query.e2e-edge.svc')]), ['e2e-edge']);
   });
 
+  it('is the certificates of Gateways too, and DNS once they have an address', () => {
+    const objects = [gateway('query.e2e-tokens.svc', 'receive.e2e-tokens.svc'), ingress('query.e2e-edge.svc')];
+    const secrets = tlsSecrets(objects, { sign: (names) => ({ certificate: `of ${names}`, key: 'key' }) });
+    assert.equal(field(secrets[0], 'metadata.name'), 'gateway-tls');
+    assert.equal(field(secrets[0], 'stringData.tls\\.crt'), 'of query.e2e-tokens.svc,receive.e2e-tokens.svc');
+    assert.deepEqual(hostNamespaces(objects), ['e2e-tokens', 'e2e-tokens', 'e2e-edge']);
+    const names = hostServices(objects, 'Gateway', '10.96.0.7').map((object) => field(object, 'metadata.name'));
+    assert.deepEqual(names, ['query', 'query', 'receive', 'receive']);
+  });
+
   it('is refused for hosts that pods cannot find', () => {
-    assert.throws(() => hostServices([ingress('query.example.com')], '172.18.0.2'), /query\.example\.com.*e2e\.domain/);
+    assert.throws(
+      () => hostServices([ingress('query.example.com')], 'Ingress', '172.18.0.2'),
+      /query\.example\.com.*e2e\.domain/,
+    );
   });
 });

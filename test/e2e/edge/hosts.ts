@@ -1,17 +1,21 @@
-import type { Ingress, KubernetesObject } from '../cluster/objects';
+import type { Gateway, Ingress, KubernetesObject } from '../cluster/objects';
 import type { Authority } from './authority';
 
 /** In every namespace of a scenario: the authority that signed the hosts' certificates, under `ca.crt`. */
 export const AUTHORITY_SECRET = 'edge-ca';
 
-/** The TLS Secrets that Ingresses name, which in other clusters cert-manager makes. */
+/** The kinds whose objects name hosts, and the Secrets with their certificates. */
+type EdgeKind = 'Ingress' | 'Gateway';
+
+/** The TLS Secrets that Ingresses and Gateways name, which in other clusters cert-manager makes. */
 export function tlsSecrets(objects: readonly KubernetesObject[], authority: Pick<Authority, 'sign'>): object[] {
   const hosts = new Map<string, { readonly namespace?: string; readonly name: string; readonly hosts: string[] }>();
-  for (const { metadata, spec } of objects.filter((object): object is Ingress => object.kind === 'Ingress')) {
-    for (const { secretName: name = '', hosts: more = [] } of spec.tls ?? []) {
-      const key = `${metadata.namespace}/${name}`;
+  for (const object of objects) {
+    const { namespace } = object.metadata;
+    for (const { secretName: name, hosts: more } of served(object)) {
+      const key = `${namespace}/${name}`;
       const known = hosts.get(key)?.hosts ?? [];
-      hosts.set(key, { namespace: metadata.namespace, name, hosts: [...known, ...more] });
+      hosts.set(key, { namespace, name, hosts: [...known, ...more] });
     }
   }
   return [...hosts.values()].map(({ namespace, name, hosts }) => {
@@ -24,41 +28,58 @@ export function tlsSecrets(objects: readonly KubernetesObject[], authority: Pick
 /** A host of a scenario: `receive` and the namespace in `receive.<namespace>.svc`. */
 const HOST = /^([^.]+)\.([^.]+)\.svc$/;
 
-/** The namespaces in which DNS for the hosts of these Ingresses is made. */
+/** The namespaces in which DNS for the hosts of these objects is made. */
 export function hostNamespaces(objects: readonly KubernetesObject[]): string[] {
-  return hostsOf(objects).map(([, namespace]) => namespace);
+  return objects.flatMap(served).flatMap(({ hosts }) => hosts.map((host) => split(host).namespace));
+}
+
+/** DNS for the hosts of objects of a kind, which lead to its address. */
+export function hostServices(objects: readonly KubernetesObject[], kind: EdgeKind, address: string): object[] {
+  const hosts = objects
+    .filter((object) => object.kind === kind)
+    .flatMap(served)
+    .flatMap((each) => each.hosts);
+  return [...new Set(hosts)].flatMap((host) => hostService(host, address));
 }
 
 /**
- * DNS for hosts called `<name>.<namespace>.svc`, as seen by pods: a headless Service without selector that leads to the ingress
- * controller. It works in every cluster, and needs no domain.
+ * DNS for a host called `<name>.<namespace>.svc`, as seen by pods: a headless Service without selector. It works in every cluster,
+ * and needs no domain.
  */
-export function hostServices(objects: readonly KubernetesObject[], address: string): object[] {
-  return hostsOf(objects).flatMap(([name, namespace]) => {
-    const ports = [{ name: 'https', port: 443, protocol: 'TCP' }];
-    return [
-      { apiVersion: 'v1', kind: 'Service', metadata: { namespace, name }, spec: { clusterIP: 'None', ports } },
-      {
-        apiVersion: 'discovery.k8s.io/v1',
-        kind: 'EndpointSlice',
-        metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
-        addressType: 'IPv4',
-        endpoints: [{ addresses: [address] }],
-        ports,
-      },
-    ];
-  });
+export function hostService(host: string, address: string): object[] {
+  const metadata = split(host);
+  const ports = [{ name: 'https', port: 443, protocol: 'TCP' }];
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP: 'None', ports } },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { ...metadata, labels: { 'kubernetes.io/service-name': metadata.name } },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: [address] }],
+      ports,
+    },
+  ];
 }
 
-function hostsOf(objects: readonly KubernetesObject[]): [name: string, namespace: string][] {
-  const hosts = objects
-    .filter((object): object is Ingress => object.kind === 'Ingress')
-    .flatMap(({ spec }) => (spec.tls ?? []).flatMap(({ hosts = [] }) => hosts));
-  return [...new Set(hosts)].map((host) => {
-    const [, name, namespace] = HOST.exec(host) ?? [];
-    if (name === undefined || namespace === undefined) {
-      throw new Error(`Host ${host} is none that pods can find: its domain has to be e2e.domain, or e2e.domainIn(…)`);
-    }
-    return [name, namespace];
-  });
+function split(host: string): { readonly namespace: string; readonly name: string } {
+  const [, name, namespace] = HOST.exec(host) ?? [];
+  if (name === undefined || namespace === undefined) {
+    throw new Error(`Host ${host} is none that pods can find: its domain has to be e2e.domain, or e2e.domainIn(…)`);
+  }
+  return { namespace, name };
 }
+
+/** The hosts of an object by the Secrets with their certificates. */
+function served(object: KubernetesObject): { readonly secretName: string; readonly hosts: readonly string[] }[] {
+  if (isIngress(object)) {
+    return (object.spec.tls ?? []).map(({ secretName = '', hosts = [] }) => ({ secretName, hosts }));
+  }
+  if (!isGateway(object)) return [];
+  return object.spec.listeners.flatMap(({ hostname, tls }) =>
+    (tls?.certificateRefs ?? []).map(({ name }) => ({ secretName: name, hosts: hostname ? [hostname] : [] })),
+  );
+}
+
+const isIngress = (object: KubernetesObject): object is Ingress => object.kind === 'Ingress';
+const isGateway = (object: KubernetesObject): object is Gateway => object.kind === 'Gateway';

@@ -8,4 +8,21 @@ export interface Finding {
 }
 
 /** Written by hand, one for each mistake that a run found. */
-export const FINDINGS: readonly Finding[] = [];
+export const FINDINGS: readonly Finding[] = [
+  {
+    found:
+      'After a rolling restart of three ingestors, each with a copy, queries left out three seconds of samples that were all stored: ' +
+      'the default deduplication, `penalty`, changes over to another copy late',
+    mended:
+      'docs/hashring.md and `deduplication` of the querier say so, and when `chain` is right. `penalty` stays the default, as pairs of Prometheus need it',
+    heldBy: 'scenario `replication`, which reads by `chain`',
+  },
+  {
+    found:
+      "when the edge for tokens learned of its first cluster, a request without a token came through to receive: Envoy has a new route at once, and the filter that asks for the token only when it has fetched the issuer's keys",
+    mended:
+      'a route that leads nowhere and a policy that denies are there before all clusters, so that Envoy has the filter from the beginning',
+    heldBy:
+      'scenario secretless knocks at the edge without a token from its first answer to its last; test/exposure/gateway-api.test.ts',
+  },
+];

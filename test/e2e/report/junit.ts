@@ -2,24 +2,26 @@ import type { ScenarioResult } from '../scenario';
 
 /** The results as the JUnit XML that CI systems read: a test case for each scenario. */
 export function junit(results: readonly ScenarioResult[]): string {
+  const skips = results.filter(({ skipped }) => skipped !== undefined).length;
   const failures = results.filter(({ failure }) => failure !== undefined).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites><testsuite name="e2e" tests="${results.length}" failures="${failures}" time="${seconds}">`,
+    `<testsuites><testsuite name="e2e" tests="${results.length}" failures="${failures}" skipped="${skips}" time="${seconds}">`,
     ...results.map(testCase),
     '</testsuite></testsuites>',
     '',
   ].join('\n');
 }
 
-function testCase({ scenario, seconds, steps, failure, diagnosis = '' }: ScenarioResult): string {
+function testCase({ scenario, seconds, steps, failure, skipped, diagnosis = '' }: ScenarioResult): string {
   const open = `<testcase classname="e2e" name="${xml(`${scenario.id}: ${scenario.title}`)}" time="${seconds.toFixed(1)}">`;
   const log = steps.map(({ name, seconds }) => `${seconds.toFixed(1)} s ${name}`).join('\n');
   const [first = ''] = (failure ?? '').split('\n');
   const failed =
     failure === undefined ? '' : `<failure message="${xml(first)}">${xml(`${failure}\n${diagnosis}`)}</failure>`;
-  return `${open}${failed}<system-out>${xml(log)}</system-out></testcase>`;
+  const left = skipped === undefined ? '' : `<skipped message="${xml(skipped)}"/>`;
+  return `${open}${failed}${left}<system-out>${xml(log)}</system-out></testcase>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };

@@ -22,7 +22,7 @@ const failed: ScenarioResult = {
 describe('JUnit XML', () => {
   it('has a case for each scenario, with what failed', () => {
     const text = junit([passed, failed]);
-    assert.match(text, /<testsuite name="e2e" tests="2" failures="1" time="122.5">/);
+    assert.match(text, /<testsuite name="e2e" tests="2" failures="1" skipped="0" time="122.5">/);
     assert.match(text, /name="blocks: Blocks &amp; more" time="61.3"><system-out>3.0 s apply</);
     assert.match(text, /<failure message="expected &quot;401&quot; &lt; 500">/);
   });

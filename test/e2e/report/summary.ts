@@ -4,13 +4,14 @@ import { evidenceTable, row } from './table';
 /** The results as Markdown, for the summary of a CI run. */
 export function summary(results: readonly ScenarioResult[]): string {
   const failed = results.filter(({ failure }) => failure !== undefined);
+  const passed = results.filter(({ failure, skipped }) => failure === undefined && skipped === undefined);
   return [
-    `## End-to-end: ${results.length - failed.length} of ${results.length} scenarios passed`,
+    `## End-to-end: ${passed.length} of ${results.length} scenarios passed`,
     '',
     row(['scenario', 'result', 'seconds']),
     '| --- | --- | ---: |',
-    ...results.map(({ scenario, failure, seconds }) =>
-      row([`${scenario.id}: ${scenario.title}`, failure === undefined ? 'passed' : 'failed', seconds.toFixed(0)]),
+    ...results.map(({ scenario, failure, skipped, seconds }) =>
+      row([`${scenario.id}: ${scenario.title}`, outcome(failure, skipped), seconds.toFixed(0)]),
     ),
     '',
     ...evidenceTable(results),
@@ -22,6 +23,11 @@ export function summary(results: readonly ScenarioResult[]): string {
       '',
     ]),
   ].join('\n');
+}
+
+function outcome(failure?: string, skipped?: string): string {
+  if (skipped !== undefined) return `skipped: ${skipped}`;
+  return failure === undefined ? 'passed' : 'failed';
 }
 
 /** A code block that its content cannot end. */

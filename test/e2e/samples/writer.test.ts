@@ -17,7 +17,11 @@ function writerTo(...answers: (number | Error)[]) {
     },
   };
   const props = { host: 'receive.test', user, metric: 'm', series: 2, tenant: 'shop' };
-  return { requests, writer: new CountedWriter(target, props, new AbortController().signal, async () => undefined) };
+  return {
+    requests,
+    target,
+    writer: new CountedWriter(target, props, new AbortController().signal, async () => undefined),
+  };
 }
 
 describe('The counted writer', () => {
@@ -52,6 +56,25 @@ describe('The counted writer', () => {
     assert.deepEqual(writer.repeated, { '503': 1, '429': 1, ECONNRESET: 1 });
     assert.equal(writer.acknowledged.length, 1);
     assert.ok(requests.every(({ body }) => body === requests[0]?.body));
+  });
+
+  it('goes on elsewhere, and asks for the token of each request anew', async () => {
+    const { writer, requests } = writerTo();
+    const elsewhere = writerTo();
+    await writer.backfill([10]);
+    let token = 0;
+    writer.moveTo(elsewhere.target, { host: 'new.test', headers: () => ({ authorization: `Bearer ${++token}` }) });
+    await writer.backfill([20]);
+    await writer.backfill([30]);
+    assert.equal(requests.length, 1);
+    assert.deepEqual(
+      elsewhere.requests.map(({ headers, user }) => [headers?.['authorization'], headers?.['THANOS-TENANT'], user]),
+      [
+        ['Bearer 1', undefined, undefined],
+        ['Bearer 2', undefined, undefined],
+      ],
+    );
+    assert.equal(writer.acknowledged.length, 3);
   });
 
   it('does not write again what was refused, and goes on', async () => {

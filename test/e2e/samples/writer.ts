@@ -8,20 +8,27 @@ import { writeRequest } from './remote-write';
 /** What takes the requests. */
 export type WriteTarget = Pick<Edge, 'https'>;
 
-export interface WriterProps {
-  /** Where to: the host of receive's Ingress. */
+/** Where requests go, and what they show. */
+export interface WriteDestination {
+  /** A host of receive. */
   readonly host: string;
-  readonly user: User;
+  /** User and password. @default - none */
+  readonly user?: User;
+  /** Further headers, asked for anew for each request: a token is renewed now and then. @default - none */
+  readonly headers?: () => Readonly<Record<string, string>>;
+  /** The value of header THANOS-TENANT. @default - none */
+  readonly tenant?: string;
+  /** @default '/api/v1/receive' */
+  readonly path?: string;
+}
+
+export interface WriterProps extends WriteDestination {
   /** Name of the metric; give each writer its own. */
   readonly metric: string;
   /** How many series get each number. */
   readonly series: number;
   /** Further labels of all series. @default - none */
   readonly labels?: Labels;
-  /** The value of header THANOS-TENANT. @default - none */
-  readonly tenant?: string;
-  /** @default '/api/v1/receive' */
-  readonly path?: string;
 }
 
 /** As Prometheus does with `retry_on_http_429`. */
@@ -46,13 +53,15 @@ export class CountedWriter implements WriteLog {
   private readonly queue: NumberedSample[] = [];
   private ticking?: NodeJS.Timeout;
   private sending: Promise<void> = Promise.resolve();
+  private destination: WriteDestination;
 
   constructor(
-    private readonly edge: WriteTarget,
+    private edge: WriteTarget,
     readonly props: WriterProps,
     private readonly signal: AbortSignal,
     private readonly pause: (milliseconds: number) => Promise<unknown> = setTimeout,
   ) {
+    this.destination = props;
     this.series = Array.from({ length: props.series }, (_, index) => `${index}`);
     this.labels = this.series.map((series) => ({ ...props.labels, __name__: props.metric, series }));
   }
@@ -73,6 +82,12 @@ export class CountedWriter implements WriteLog {
   async backfill(timestamps: readonly number[]): Promise<void> {
     for (const timestamp of timestamps) this.enqueue(timestamp);
     await this.sending;
+  }
+
+  /** Goes on elsewhere, from the next request on. */
+  moveTo(edge: WriteTarget, destination: WriteDestination): void {
+    this.edge = edge;
+    this.destination = destination;
   }
 
   /** How many numbers wait to be acknowledged. */
@@ -121,8 +136,9 @@ export class CountedWriter implements WriteLog {
 
   /** The answer, or why there is none. */
   private async post(body: Buffer): Promise<{ readonly status: number; readonly body: string } | string> {
-    const { host, user, tenant, path = '/api/v1/receive' } = this.props;
+    const { host, user, tenant, path = '/api/v1/receive', headers: more } = this.destination;
     const headers = {
+      ...more?.(),
       'content-encoding': 'snappy',
       'content-type': 'application/x-protobuf',
       'x-prometheus-remote-write-version': '0.1.0',

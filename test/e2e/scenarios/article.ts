@@ -3,8 +3,8 @@ import type { KubernetesObject } from '../cluster/objects';
 import type { E2e } from '../e2e';
 import type { User } from '../edge/client';
 import { AUTHORITY_SECRET } from '../edge/hosts';
-import type { ReadSeries } from '../samples/account';
 import type { Scenario } from '../scenario';
+import { compareStretch } from './prometheus-samples';
 import { edgeExposure, ownTargets, SMALL, smallStack } from './small-stack';
 
 const LABELS = { cluster: 'playground', datacenter: 'westeu' };
@@ -13,8 +13,6 @@ const SENT =
   'up|scrape_.+|kube_node_info|kube_namespace_created|node_uname_info|prometheus_build_info|thanos_build_info';
 /** What Prometheus scrapes here, by job. The kubelet's are left out where nodes do not let Prometheus ask them. */
 const JOBS = ['kube-state-metrics', 'node-exporter', 'prometheus', 'thanos-query', 'thanos-receive'];
-/** Labels that remote write and receive add. */
-const ADDED = /^(cluster|datacenter|prometheus|prometheus_replica|tenant_id|receive|receive_.*)$/;
 /** How long a stretch of samples is compared, one by one. Unit: seconds. */
 const WINDOW = 60;
 
@@ -94,42 +92,15 @@ async function assertLabels(e2e: E2e, user: User): Promise<void> {
   );
 }
 
-/** A minute of Prometheus' own samples, one by one, against what the query frontend answers for it. */
 async function compareMinute(e2e: E2e, user: User, namespace: string): Promise<void> {
-  const reader = e2e.reader(user);
   const time = Math.floor(Date.now() / 1000);
-  const selector = (labels: string) => `{__name__=~"${SENT}"${labels}}[${WINDOW}s]`;
-  const { cluster, datacenter } = LABELS;
-  const counted = await e2e.until(
-    'the same samples in both',
-    async () => {
-      const search = new URLSearchParams({ query: selector(''), time: `${time}` });
-      const text = await e2e.kubectl.fromPod(namespace, 'prometheus-prometheus-0', 9090, `/api/v1/query?${search}`);
-      const { data } = JSON.parse(text) as { data: { result: ReadSeries[] } };
-      const local = flat(data.result);
-      const there = flat(await reader.samples(selector(`,cluster="${cluster}",datacenter="${datacenter}"`), { time }));
-      assert.ok(local.length > 0, 'Prometheus has none');
-      assert.deepEqual(there, local, `Prometheus has ${local.length} samples, Thanos ${there.length}`);
-      return local.length;
-    },
-    { seconds: 60, everySeconds: 2 },
-  );
+  const stretch = { namespace, sent: SENT, labels: LABELS, time, seconds: WINDOW };
+  const counted = await compareStretch(e2e, e2e.reader(user), stretch);
   e2e.evidence.push({
     what: "a minute of Prometheus' own samples, against what the query frontend answers",
     samples: { written: counted, readBack: counted },
     seen: `series of ${JOBS.join(', ')} with cluster and datacenter`,
   });
-}
-
-/** Each sample with its time, its value and the labels that Prometheus itself knows. */
-function flat(series: readonly ReadSeries[]): string[] {
-  return series
-    .flatMap(({ metric, values }) => {
-      const labels = Object.entries(metric).filter(([name]) => !ADDED.test(name));
-      const key = JSON.stringify(labels.sort(([a], [b]) => (a < b ? -1 : 1)));
-      return values.map(([time, value]) => `${key} ${time} ${value}`);
-    })
-    .sort();
 }
 
 /** No password, a wrong one, and paths that nobody needs from outside. */

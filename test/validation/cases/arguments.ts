@@ -88,6 +88,7 @@ export const argumentCases: RuleCases<keyof typeof ARGUMENT_RULES> = {
       trips: frontend('--query-range.response-cache-config={type: REDIS, config: {addr: a:1, tls_enabled: "on"}}'),
       passes: frontend('--query-range.response-cache-config={type: REDIS, config: {addr: a:1, tls_enabled: $(TLS)}}'),
     },
+    { trips: file('type: [GCS\nconfig: {bucket: blocks}'), passes: file('type: GCS\nconfig: {bucket: blocks}') },
     { trips: file('type: BLOB\nconfig: {}'), passes: file('type: gcs\nconfig: {bucket: blocks}') },
     {
       trips: store('--store.caching-bucket.config={type: IN-MEMORY, metafile_max_size: 1Mi}'),

@@ -16,6 +16,26 @@ const ROUTE = map({
   ),
 });
 
+/** What policies of Envoy Gateway are for. */
+const TARGETS = { targetRefs: setOf(), targetSelectors: setOf() };
+const SECURITY_POLICY = map({
+  ...TARGETS,
+  jwt: map({ providers: keyed('name', map({ audiences: setOf(), claimToHeaders: setOf() })) }),
+  // The first rule that matches counts.
+  authorization: map({
+    defaultAction: or('Deny'),
+    rules: sequenceOf(
+      map({
+        principal: map({
+          clientCIDRs: setOf(),
+          jwt: map({ scopes: setOf(), claims: setOf(map({ values: setOf() })) }),
+        }),
+      }),
+      'name',
+    ),
+  }),
+});
+
 const CERTIFICATE = map({
   dnsNames: setOf(),
   ipAddresses: setOf(),
@@ -46,13 +66,22 @@ const SPECS: Readonly<Record<string, Meaning>> = {
   'gateway.networking.k8s.io/Gateway': map({
     listeners: keyed(
       'name',
-      map({ tls: map({ certificateRefs: sequenceOf(map({ group: or(''), kind: or('Secret') })) }) }),
+      map({
+        tls: map({
+          mode: or('Terminate'),
+          certificateRefs: sequenceOf(map({ group: or(''), kind: or('Secret') })),
+        }),
+        allowedRoutes: map({ namespaces: or({ from: 'Same' }) }),
+      }),
     ),
   }),
   'gateway.networking.k8s.io/HTTPRoute': ROUTE,
   'gateway.networking.k8s.io/GRPCRoute': ROUTE,
   'gateway.networking.k8s.io/TLSRoute': ROUTE,
   'gateway.networking.k8s.io/TCPRoute': ROUTE,
+  'gateway.envoyproxy.io/SecurityPolicy': SECURITY_POLICY,
+  'gateway.envoyproxy.io/ClientTrafficPolicy': map(TARGETS),
+  'gateway.envoyproxy.io/BackendTrafficPolicy': map(TARGETS),
   'cert-manager.io/Certificate': CERTIFICATE,
   'cert-manager.io/Issuer': ISSUER,
   'cert-manager.io/ClusterIssuer': ISSUER,

@@ -12,6 +12,7 @@ import { scraping } from './scraping';
 import { GROUP, selectors } from './selection';
 import { type SpecCheck, specChange } from './spec-change';
 import { retention, storage, tsdb } from './storage';
+import { refusedFromTheStart, tokens } from './tokens';
 
 const PROMETHEUS: readonly SpecCheck[] = [
   retention,
@@ -19,6 +20,7 @@ const PROMETHEUS: readonly SpecCheck[] = [
   tsdb,
   externalLabels,
   remoteWrite,
+  tokens,
   size,
   version,
   selectors,
@@ -48,6 +50,7 @@ export const PROMETHEUS_RULE: ChangeRule = {
       const spec = specChange(change, cluster);
       for (const check of checks) yield* check(spec);
     } else if (change.type === 'removed') yield* gone(change, cluster);
+    else if (SERVERS.includes(change.after.kind)) yield* refusedFromTheStart(change.after, cluster);
   },
 };
 

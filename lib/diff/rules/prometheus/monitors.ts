@@ -10,6 +10,7 @@ import {
 } from '../../../manifests/kubernetes-object';
 import { selectorMatches } from '../../../manifests/label-selector';
 import { asList, asText, at } from '../../../manifests/value';
+import { brief } from '../../brief';
 import type { FieldChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import type { Judgement } from '../../judgement';
@@ -34,6 +35,7 @@ export const monitors: SpecCheck = function* (spec) {
       `No Prometheus here takes ${name} with these labels: its targets are scraped no longer, and their series end`,
     );
   }
+  if (!spec.change.fields.some(({ path }) => path[0] === 'spec')) return;
   for (const field of NAMING) {
     const message = `${name}: ${field} ${shown(spec.before[field])} → ${shown(spec.after[field])}. Its targets have other labels, so each of their series ends and begins anew, and what asks by the old ones finds nothing new`;
     yield* each(below(spec, field), 'DIFF-619', message);
@@ -167,7 +169,7 @@ function* relabelling(spec: SpecChange, before: unknown, after: unknown, fields:
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'none' : JSON.stringify(value);
+  return value === undefined ? 'none' : brief(JSON.stringify(value));
 }
 
 /** What is said of a monitor that is gone; nothing where another one has its targets, or these are gone too. */

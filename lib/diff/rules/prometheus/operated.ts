@@ -1,5 +1,5 @@
 import { nameOf } from '../../../manifests/kubernetes-object';
-import { asText, asTexts, at } from '../../../manifests/value';
+import { asNumber, asText, asTexts, at } from '../../../manifests/value';
 import { milliseconds } from '../../../values/duration';
 import { isBelow } from '../../path';
 import { selectors } from './selection';
@@ -48,9 +48,14 @@ export const operated: SpecCheck = function* (spec) {
     yield* selectors(spec);
   }
   const rolls = fields.filter(({ path }) => !/^(replicas|paused|\w+Selector)$/.test(path[1] ?? ''));
+  const replicas = asNumber(after['replicas']) ?? 1;
   const stake =
     object.kind === 'Alertmanager'
-      ? 'notifications of its cluster go on as long as another replica runs'
-      : 'rules are evaluated by another replica meanwhile, if there is one';
+      ? replicas > 1
+        ? 'the other replicas send notifications meanwhile'
+        : 'it is the only one, so that no notification is sent meanwhile; Prometheus repeats alerts that still fire'
+      : replicas > 1
+        ? 'the other replicas evaluate its rules meanwhile'
+        : 'it is the only one, so that no rule is evaluated meanwhile, and recorded series have a gap';
   yield* each(rolls, 'DIFF-625', `The operator makes the pods of ${name} anew, one after the other: ${stake}`);
 };

@@ -1,5 +1,5 @@
 import { nameOf } from '../../../manifests/kubernetes-object';
-import { asNumber, asText } from '../../../manifests/value';
+import { asList, asMap, asNumber, asText, at } from '../../../manifests/value';
 import type { Path } from '../../path';
 import { below, each, type SpecChange, type SpecCheck } from './spec-change';
 
@@ -24,7 +24,7 @@ export const pods: SpecCheck = function* (spec) {
         }
       : {
           code: 'DIFF-601',
-          message: `The operator makes the pods of ${name} anew, one after the other: each reads its WAL before it is ready, and scrapes nothing meanwhile${replicasOf(spec) > 1 ? '; another replica does' : '. There is no second replica, so that is a gap of a minute or more'}`,
+          message: `The operator makes the pods of ${name} anew, one after the other: each reads its WAL before it is ready, and scrapes nothing meanwhile${replicasOf(spec) > 1 ? '; another replica does' : '. There is no second replica, so that is a gap of a minute or more'}. ${kept(spec)}`,
           field,
         };
   }
@@ -32,6 +32,16 @@ export const pods: SpecCheck = function* (spec) {
 
 function partOf(path: Path): string | undefined {
   return path[0] === 'spec' ? path[1] : undefined;
+}
+
+/** What becomes of what is on the disks. */
+function kept({ after, object }: SpecChange): string {
+  const storage = asMap(after['storage']);
+  if (storage['volumeClaimTemplate'] !== undefined && storage['emptyDir'] === undefined) return 'Its claims stay';
+  const sent = asList(after['remoteWrite']).length > 0 ? ', and it has not sent yet' : '';
+  if (object.kind === 'PrometheusAgent') return `What is on its emptyDir${sent} is lost`;
+  const uploaded = at(after, 'thanos', 'objectStorageConfig') === undefined ? '' : ', and is not in an uploaded block';
+  return `What each has on its emptyDir${uploaded || sent} is lost`;
 }
 
 function replicasOf({ after }: SpecChange): number {
@@ -79,7 +89,8 @@ export const version: SpecCheck = function* (spec) {
   yield* each(below(spec, 'version', 'image'), 'DIFF-622', message);
 };
 
-function versionOf(spec: Readonly<Record<string, unknown>>): readonly [number, number] | undefined {
+/** Major and minor version, as far as the resource says it. */
+export function versionOf(spec: Readonly<Record<string, unknown>>): readonly [number, number] | undefined {
   const text = asText(spec['image'])?.match(/:v?(\d+)\.(\d+)/) ?? asText(spec['version'])?.match(/^v?(\d+)\.(\d+)/);
   return text ? [Number(text[1]), Number(text[2])] : undefined;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asList, asText, at } from '../../../manifests/value';
+import { brief } from '../../brief';
 
 const DROPS = ['drop', 'keep', 'dropequal', 'keepequal'];
 const RENAMES = ['labeldrop', 'labelkeep', 'labelmap'];
@@ -23,7 +24,7 @@ export function dropsMore(before: unknown, after: unknown): string | undefined {
   return fresh
     .map((step) => {
       const labels = asList(at(step, 'sourceLabels')).join(', ') || 'everything';
-      return `${action(step)} of ${labels} by ${asText(at(step, 'regex')) ?? '(.*)'} leaves more out`;
+      return `${action(step)} of ${labels} by ${brief(asText(at(step, 'regex')) ?? '(.*)')} leaves more out`;
     })
     .join(', ');
 }
@@ -36,7 +37,8 @@ export function renames(before: unknown, after: unknown): string[] {
       [...fresh, ...gone]
         .filter((step) => !DROPS.includes(action(step)))
         .flatMap((step) => {
-          if (RENAMES.includes(action(step))) return [`${action(step)} ${asText(at(step, 'regex')) ?? ''}`.trim()];
+          if (RENAMES.includes(action(step)))
+            return [`${action(step)} ${brief(asText(at(step, 'regex')) ?? '')}`.trim()];
           const target = asText(at(step, 'targetLabel')) ?? '';
           return target === '' || target.startsWith('__') ? [] : [target];
         }),

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { nameOf } from '../../../manifests/kubernetes-object';
-import { asList, asMap, asText, asTexts, at } from '../../../manifests/value';
+import { type KubernetesObject, nameOf } from '../../../manifests/kubernetes-object';
+import { asList, asMap, asText, at } from '../../../manifests/value';
 import type { ChangeCode } from '../../catalogue';
 import type { FieldChange } from '../../change';
+import type { ClusterChange } from '../../cluster-change';
+import { servicesOfHost } from '../../edge/edge-of-writer';
+import { clusterHeader, headersOf, hostOf } from '../../edge/token-writer';
 import type { Judgement } from '../../judgement';
 import { item } from '../../path';
 import { dropsMore } from './relabelling';
@@ -37,7 +40,7 @@ export const remoteWrite: SpecCheck = function* (spec) {
 };
 
 function* changed(
-  { object }: SpecChange,
+  { object, cluster }: SpecChange,
   before: Write,
   after: Write,
   own: readonly FieldChange[],
@@ -47,13 +50,20 @@ function* changed(
   const say = (names: readonly string[], code: ChangeCode, message: string) =>
     each(ofFields(...names), code, `${nameOf(object)} → ${urlOf(after)}: ${message}`);
   if (urlOf(before) !== urlOf(after)) {
-    yield* say(
-      ['url'],
-      'DIFF-608',
-      `samples went to ${urlOf(before)} until now. Whoever asks there finds nothing new, and what waits in the WAL is sent to the new place`,
-    );
+    const receiver = sameReceiver(cluster, before, after);
+    yield* receiver
+      ? say(
+          ['url'],
+          'DIFF-611',
+          `it goes to Service ${receiver} as before, by another address; what waits in the WAL is sent there`,
+        )
+      : say(
+          ['url'],
+          'DIFF-608',
+          `samples went to ${urlOf(before)} until now. Whoever asks there finds nothing new, and what waits in the WAL is sent to the new place. Where both are addresses of one Thanos, nothing is lost`,
+        );
   }
-  const [tenant, other] = [tenantOf(before), tenantOf(after)];
+  const [tenant, other] = tenantsOf(before, after, object);
   if (tenant !== other) {
     yield* say(
       ['headers'],
@@ -93,7 +103,7 @@ function* changed(
 }
 
 /** The same entry on the later side: by its name, its URL, or where all others have their own, its place. */
-function twinOf(write: Write, index: number, from: readonly Write[], to: readonly Write[]): Write | undefined {
+export function twinOf(write: Write, index: number, from: readonly Write[], to: readonly Write[]): Write | undefined {
   const byName = to.find((each) => each['name'] !== undefined && each['name'] === write['name']);
   const byUrl = to.find((each) => each['url'] === write['url']);
   const there = to[index];
@@ -113,6 +123,20 @@ function urlOf(write: Write): string {
   return (asText(write['url']) ?? 'nowhere').replace(/\/\/[^/@]*@/, '//');
 }
 
-function tenantOf(write: Write): string | undefined {
-  return Object.entries(asTexts(write['headers'])).find(([name]) => name.toLowerCase() === 'thanos-tenant')?.[1];
+/** The Service that two addresses lead to, where both are made in this cluster. */
+function sameReceiver(cluster: ClusterChange, before: Write, after: Write): string | undefined {
+  const [from, to] = [servicesOfHost(cluster.before, hostOf(before)), servicesOfHost(cluster.after, hostOf(after))];
+  return from.length === 1 && from[0] === to[0] && to.length === 1 ? to[0] : undefined;
+}
+
+/** The tenants of a remote write on both sides. Where an edge names them, the header says so that it knows the cluster by. */
+function tenantsOf(before: Write, after: Write, object: KubernetesObject): (string | undefined)[] {
+  // Two such headers are spoken of where tokens are.
+  if (clusterHeader(before) !== undefined && clusterHeader(after) !== undefined) return [];
+  const cluster = asText(at(object, 'spec', 'externalLabels', 'cluster'));
+  return [before, after].map((write) => {
+    const group = clusterHeader(write);
+    if (group === undefined) return headersOf(write).find(([name]) => /tenant|x-scope-orgid/i.test(name))?.[1];
+    return group === cluster ? undefined : /\.([^.]+)$/.exec(group)?.[1];
+  });
 }

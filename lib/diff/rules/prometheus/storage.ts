@@ -2,6 +2,7 @@ import { byteCount } from '../../../manifests/byte-count';
 import { nameOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import { milliseconds } from '../../../values/duration';
+import { versionOf } from './pods';
 import { below, each, type SpecChange, type SpecCheck } from './spec-change';
 
 type Spec = SpecChange['before'];
@@ -14,6 +15,7 @@ export const retention: SpecCheck = function* (spec) {
   const [from, to] = [timeOf(before), timeOf(after)];
   const words = `${shownTime(before)} → ${shownTime(after)}`;
   const fields = below(spec, 'retention');
+  const longer = isConfigured(before) && isConfigured(after) ? CONFIGURED : GIVEN_TO_PODS;
   if (to < from) {
     yield* each(
       fields.length > 0 ? fields : below(spec, 'retentionSize'),
@@ -24,8 +26,8 @@ export const retention: SpecCheck = function* (spec) {
     const fields = below(spec, 'retention');
     yield* each(
       fields,
-      'DIFF-604',
-      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough`,
+      longer.code,
+      `${name} keeps samples on its disk for longer, ${words}: nothing is deleted earlier; see that the claim is large enough. ${longer.how}`,
     );
   }
   const [large, small] = [sizeOf(before), sizeOf(after)];
@@ -39,11 +41,24 @@ export const retention: SpecCheck = function* (spec) {
   } else if (small > large) {
     yield* each(
       below(spec, 'retentionSize'),
-      'DIFF-604',
-      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough`,
+      longer.code,
+      `${name} keeps more bytes on its disk, ${sizes}: nothing is deleted earlier; see that the claim is large enough. ${longer.how}`,
     );
   }
 };
+
+const CONFIGURED = {
+  code: 'DIFF-627',
+  how: 'From v3.11 on it is in the configuration, which is read again: no pod restarts, unless the operator is older than v0.92',
+} as const;
+
+const GIVEN_TO_PODS = { code: 'DIFF-604', how: 'It is an argument of the pods, which roll one by one' } as const;
+
+/** Whether the operator writes retention into the configuration, and does not give it to pods. */
+function isConfigured(spec: Spec): boolean {
+  const [major, minor] = versionOf(spec) ?? [0, 0];
+  return major > 3 || (major === 3 && minor >= 11);
+}
 
 /** The operator says 24 hours where nothing limits time or size. */
 function timeOf(spec: Spec): number {

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { blockSelection, compactsVertically, deduplicationLabels } from '../../../manifests/compactor';
+import {
+  blockSelection,
+  compactsVertically,
+  deduplicationLabels,
+  relabelledBlocks,
+} from '../../../manifests/compactor';
 import type { ThanosProcess } from '../../../manifests/thanos-process';
 import { asList, asNumber, asText, at } from '../../../manifests/value';
 import { bucketName, bucketPlace } from './bucket-place';
@@ -9,7 +14,8 @@ import { differs, fromTo, who } from './settings';
 import type { ClusterCheck } from './verdict';
 
 const DEDUPLICATION = ['deduplication.replica-label', 'deduplication.func', 'compact.enable-vertical-compaction'];
-const SELECTOR = ['selector.relabel-config', 'min-time', 'max-time'];
+const TIMES = ['min-time', 'max-time'];
+const SELECTOR = ['selector.relabel-config', ...TIMES];
 
 /** Which blocks are merged, and who does it. */
 export const compactionChanged: ClusterCheck = function* (cluster) {
@@ -58,8 +64,11 @@ export const compactionChanged: ClusterCheck = function* (cluster) {
 export const storeSelection: ClusterCheck = function* (cluster) {
   for (const pair of processPairs(cluster)) {
     const { before, after } = pair;
-    if (after.subcommand !== 'store' || isDeepStrictEqual(blockSelection(before), blockSelection(after))) continue;
-    const stores = cluster.after.running('store').filter((store) => bucketPlace(store) === bucketPlace(after));
+    if (after.subcommand !== 'store' || isDeepStrictEqual(relabelledBlocks(before), relabelledBlocks(after))) continue;
+    const stores = cluster.after
+      .running('store')
+      .filter((store) => bucketPlace(store) === bucketPlace(after))
+      .filter((store) => TIMES.every((flag) => store.flag(flag) === after.flag(flag)));
     const causes = causesOf(cluster, pair, ['selector.relabel-config']);
     if (causes.length === 0) continue;
     yield takesAll(stores)
@@ -76,11 +85,11 @@ export const storeSelection: ClusterCheck = function* (cluster) {
   }
 };
 
-/** Whether store gateways certainly answer from each block of their bucket: one from all, or each a part of a hash. */
+/** Whether store gateways of the same time certainly answer from each block of their bucket: one from all, or each a part of a hash. */
 function takesAll(stores: readonly ThanosProcess[]): boolean {
   const shards = new Map<string, Set<string>>();
   for (const store of stores) {
-    const selection = blockSelection(store);
+    const selection = relabelledBlocks(store);
     if (selection === 'all') return true;
     if (selection === 'unknown') continue;
     const [hash, keep, ...more] = selection;

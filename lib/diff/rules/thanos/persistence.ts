@@ -1,23 +1,13 @@
-import type { ThanosProcess } from '../../../manifests/thanos-process';
-import { asList, asNumber, asText, at } from '../../../manifests/value';
 import { isAt, isBelow, type Path } from '../../path';
 import { causesOf, workloadCauses } from './causes';
+import { type Disk, diskOf, graceOf, pathFlag } from './disk';
 import { processPairs } from './process-pairs';
-import { flagValue, who } from './settings';
+import { who } from './settings';
 import type { ClusterCheck } from './verdict';
 import { hasTsdb } from './writer';
 
 /** A minute less than kube-thanos gives receivers is too short already, as far as anybody has measured. */
 const ENOUGH = 900;
-
-/** Where the TSDB of a process is. */
-interface Disk {
-  /** `claim` outlives a pod, whichever volume it is otherwise. */
-  readonly kind: 'claim' | 'emptyDir' | 'hostPath' | 'container';
-  readonly volume: string;
-  /** The folder inside of the volume. */
-  readonly folder: string;
-}
 
 /** Whether what a receiver or ruler has on its disk is still there for its next pod. */
 export const persistence: ClusterCheck = function* (cluster) {
@@ -68,39 +58,4 @@ function isStorage(path: Path): boolean {
     isBelow(path, 'spec', 'template', 'spec', 'volumes') ||
     isBelow(path, 'spec', 'template', 'spec', 'containers', '[*]', 'volumeMounts')
   );
-}
-
-function pathFlag({ subcommand }: ThanosProcess): string {
-  return subcommand === 'receive' ? 'tsdb.path' : 'data-dir';
-}
-
-function diskOf(process: ThanosProcess): Disk {
-  const path = trimmed(flagValue(process, pathFlag(process)) ?? '');
-  const { fields } = process.container;
-  const mounts = asList(fields['volumeMounts']).flatMap((mount) => {
-    const folder = trimmed(asText(at(mount, 'mountPath')) ?? '');
-    return folder !== '' && (path === folder || path.startsWith(`${folder}/`)) ? [{ mount, folder }] : [];
-  });
-  const [deepest] = mounts.sort((a, b) => b.folder.length - a.folder.length);
-  if (!deepest) return { kind: 'container', volume: '', folder: path };
-  const name = asText(at(deepest.mount, 'name')) ?? '';
-  const subPath = asText(at(deepest.mount, 'subPath')) ?? '';
-  const folder = trimmed(`/${trimmed(subPath)}${path.slice(deepest.folder.length)}`) || '/';
-  const { object, podSpec } = process.workload;
-  const isTemplate = asList(at(object, 'spec', 'volumeClaimTemplates')).some(
-    (each) => at(each, 'metadata', 'name') === name,
-  );
-  if (isTemplate) return { kind: 'claim', volume: name, folder };
-  const volume = asList(podSpec['volumes']).find((each) => at(each, 'name') === name);
-  const claim = asText(at(volume, 'persistentVolumeClaim', 'claimName'));
-  if (claim !== undefined) return { kind: 'claim', volume: claim, folder };
-  return { kind: at(volume, 'hostPath') === undefined ? 'emptyDir' : 'hostPath', volume: name, folder };
-}
-
-function trimmed(path: string): string {
-  return path.replace(/\/+$/, '');
-}
-
-function graceOf({ workload }: ThanosProcess): number {
-  return asNumber(workload.podSpec['terminationGracePeriodSeconds']) ?? 30;
 }

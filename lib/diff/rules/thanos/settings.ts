@@ -1,11 +1,13 @@
 import { nameOf } from '../../../manifests/kubernetes-object';
 import type { ThanosProcess } from '../../../manifests/thanos-process';
 import { milliseconds } from '../../../values/duration';
+import { brief } from '../../brief';
 import type { ProcessPair } from './process-pairs';
 
 /** What Thanos v0.42 does without a flag. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   compact: {
+    'data-dir': './data',
     'retention.resolution-raw': '0d',
     'retention.resolution-5m': '0d',
     'retention.resolution-1h': '0d',
@@ -36,6 +38,7 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'eval-interval': '1m',
   },
   store: {
+    'data-dir': './data',
     'ignore-deletion-marks-delay': '24h',
     'store.limits.request-series': '0',
     'store.limits.request-samples': '0',
@@ -75,7 +78,7 @@ export function shownValue(process: ThanosProcess, flag: string): string {
   const given = process.flag(flag);
   const value = given ?? DEFAULTS[process.subcommand]?.[flag];
   if (value === undefined || value === '') return 'none';
-  return given === undefined ? `${value} (Thanos' default)` : value;
+  return given === undefined ? `${value} (Thanos' default)` : brief(value);
 }
 
 /** How long a duration lasts, in milliseconds; `undefined` for what is none. */

@@ -1,4 +1,5 @@
 import type { RuleId } from '../../../validation/catalogue';
+import { contentOf } from '../../config-source';
 import { type ConfigProblem, configProblems } from '../../configs/problems';
 import { CONFIGS } from '../../configs/thanos';
 import type { Inventory } from '../../inventory';
@@ -26,9 +27,14 @@ function problemsIn(cluster: Inventory, process: ThanosProcess): Located[] {
     const name = flag.endsWith('-file') ? flag.slice(0, -'-file'.length) : flag;
     const schema = Object.hasOwn(CONFIGS, name) ? CONFIGS[name] : undefined;
     if (!schema) return [];
-    const problems = configProblems(schema, process.config(name));
-    if (problems.length === 0) return [];
     const source = process.configSource(name);
+    const text = source ? contentOf(source, cluster) : process.flag(name);
+    const content = process.config(name);
+    const problems: readonly ConfigProblem[] =
+      text !== undefined && !text.includes('$(') && content === undefined
+        ? [{ kind: 'type', what: 'is no YAML' }]
+        : configProblems(schema, content);
+    if (problems.length === 0) return [];
     const object = source && cluster.find('', source.kind, source.namespace, source.name);
     const file = source ? `${source.key} of ${source.kind} ${source.name}, for --${flag},` : `--${flag}`;
     return problems.map((problem) => ({ ...problem, file, object: object ?? process.workload.object }));

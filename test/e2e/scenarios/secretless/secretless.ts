@@ -1,0 +1,39 @@
+import { installedClass, makeGatewayClass } from '../../edge/gateway';
+import type { Scenario } from '../../scenario';
+import { AppliedFleet } from './applied-fleet';
+import { Identities } from './identities';
+import { moveOver } from './move-over';
+import { tryAll } from './refusals';
+import { removeFar } from './removal';
+import { renewTokens } from './renewal';
+import { makeTenantUser, readAsTenant } from './tenant-query';
+
+/** From passwords to tokens under a steady write; then what tokens keep out. */
+export const secretless: Scenario = {
+  id: 'secretless',
+  title: 'Without a password: clusters write as themselves, through Envoy Gateway',
+  needs: (e2e) => [
+    {
+      what: `GatewayClass ${e2e.surroundings.gatewayClass} of Envoy Gateway, for scenario secretless`,
+      howToGet:
+        'Install it as docs/secretless.md says under "What the cluster needs", or name its class: --gateway-class. Without it, name the other scenarios: --scenario ID, for each',
+      check: async () => void (await installedClass(e2e)),
+    },
+  ],
+  async run(e2e) {
+    const thanos = e2e.namespace('thanos');
+    const given = await e2e.step('make a bucket, passwords, two issuers and a GatewayClass', async () => {
+      await e2e.objectStore(thanos);
+      const user = await e2e.credentials(thanos, [e2e.namespace('prometheus')]);
+      const tenantUser = await makeTenantUser(e2e, thanos);
+      const identities = await Identities.make(e2e);
+      const gatewayClass = await makeGatewayClass(e2e, identities.authorities);
+      return { user, tenantUser, identities, applied: new AppliedFleet(e2e, gatewayClass, identities.issuers) };
+    });
+    const moved = await moveOver(e2e, given);
+    await e2e.step('write in every way that should fail', () => tryAll(e2e, { ...given, ...moved }));
+    await e2e.step('read as one tenant', () => readAsTenant(e2e, { ...given, ...moved }));
+    await renewTokens(e2e, { ...given, ...moved });
+    await removeFar(e2e, { ...given, ...moved });
+  },
+};
