@@ -14,6 +14,7 @@ export {
   type SolverSelector,
 } from './certificates/acme-solver';
 export { type IIssuer, Issuer, type IssuerReference } from './certificates/issuer';
+export { PrivateAuthority, type PrivateAuthorityProps } from './certificates/private-authority';
 export {
   Authentication,
   type BasicAuthentication,
@@ -138,6 +139,7 @@ export {
   RemoteWriteDestination,
   type TokenDestination,
 } from './remote-write/destination';
+export type { EntraApplication } from './remote-write/entra';
 export {
   TokenAdmission,
   type TokenCluster,
@@ -176,6 +178,8 @@ export {
 } from './thanos/component-props';
 export type { FlagValue } from './thanos/flags';
 export { type GlobalQueryExposure, ThanosGlobalQuery, type ThanosGlobalQueryProps } from './thanos/global-query';
+export { GrpcCertificate, type GrpcCertificateProps } from './thanos/grpc-certificate';
+export { type GrpcAuthority, GrpcTls, type GrpcTlsProps } from './thanos/grpc-tls';
 export { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from './thanos/ports';
 export { type QueryTenancy, ThanosQuery, type ThanosQueryOptions, type ThanosQueryProps } from './thanos/query';
 export { ThanosQueryFrontend, type ThanosQueryFrontendProps } from './thanos/query-frontend';

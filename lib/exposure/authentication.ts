@@ -1,3 +1,4 @@
+import { type EntraApplication, entraApplicationProblems } from '../remote-write/entra';
 import type { Problem } from '../validation/problem';
 import { DNS_NAME } from '../values/dns-name';
 
@@ -40,6 +41,8 @@ export interface ClientCertificateAuthentication extends ClientCertificateProps 
  */
 export interface ClusterTokenAuthentication {
   readonly type: 'cluster-tokens';
+  /** Tokens that Entra gives to an identity of each cluster, for this application. @default - those that clusters sign themselves */
+  readonly entra?: EntraApplication;
 }
 
 /** The ways to authenticate clients. */
@@ -54,14 +57,16 @@ export const Authentication = {
     return { type: 'client-certificate', caSecretName };
   },
   /** A token of the writer's ServiceAccount, which its cluster signs: for remote write, without any secret. */
-  clusterTokens(): ClusterTokenAuthentication {
-    return { type: 'cluster-tokens' };
+  clusterTokens(entra?: EntraApplication): ClusterTokenAuthentication {
+    return { type: 'cluster-tokens', entra };
   },
 } as const;
 
 /** What no controller could use. */
 export function authenticationProblems(authentication: Authentication): Problem[] {
-  if (authentication.type === 'cluster-tokens') return [];
+  if (authentication.type === 'cluster-tokens') {
+    return authentication.entra ? entraApplicationProblems(authentication.entra) : [];
+  }
   const [secret, secretName, example] =
     authentication.type === 'basic'
       ? ['basic-auth Secret', authentication.secretName, 'basic-auth']

@@ -56,7 +56,7 @@ export class ExposedRoute<
     this.host = props.host ?? `${props.name}.${exposure.domain}`;
     this.url = `https://${this.host}`;
     this.tlsSecretName = exposure.tlsSecretName ?? controller.tlsSecretName?.(name) ?? `${name}-tls`;
-    if (authentication.type === 'cluster-tokens') this.tokens = new TokenAdmission(this.host);
+    if (authentication.type === 'cluster-tokens') this.tokens = new TokenAdmission(this.host, authentication.entra);
     const known = claim(this.node.root, this, exposure) !== undefined;
     for (const problem of [...(known ? [] : exposure.problems()), ...this.problems(props, exposure)]) {
       reportProblem(this, problem);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IIssuer } from '../certificates/issuer';
+import type { EntraApplication } from '../remote-write/entra';
 import type { Problem } from '../validation/problem';
 import { dnsNameProblem } from '../values/dns-name';
 import {
@@ -99,9 +100,10 @@ export type GatewayApiExposureProps = GatewayHosts & {
 export type GatewayApiClusterTokenProps = GatewayHosts & {
   /**
    * Each cluster writes as itself, by a token of its Prometheus' ServiceAccount: no secret is involved. Whoever takes `remoteWrite` of
-   * the stack is admitted, and nobody else.
+   * the stack is admitted, and nobody else. With an application of Entra, tokens are those that Entra gives to an identity of each
+   * cluster.
    */
-  readonly clusterTokens: true;
+  readonly clusterTokens: true | EntraApplication;
   readonly basicAuth?: never;
   readonly clientCaSecretName?: never;
 };
@@ -170,7 +172,7 @@ export class Exposure<A extends Authentication = Authentication, Objects extends
       props.basicAuth !== undefined
         ? Authentication.basic({ secretName: props.basicAuth })
         : props.clusterTokens
-          ? Authentication.clusterTokens()
+          ? Authentication.clusterTokens(props.clusterTokens === true ? undefined : props.clusterTokens)
           : Authentication.clientCertificate({ caSecretName: props.clientCaSecretName });
     if (props.gateway) {
       const controller = new GatewayApi({ gateway: props.gateway, controllerNamespace });

@@ -25,6 +25,12 @@ export interface ClusterProps {
    * @default - none: it writes by password
    */
   readonly oidcIssuer?: string;
+  /**
+   * Client ID of the managed identity as which it writes where a stack asks for tokens of Entra. A federated credential of it names this
+   * cluster's issuer and the ServiceAccount of Prometheus: docs/secretless.md.
+   * @default - none
+   */
+  readonly entraClientId?: string;
   /** Which edge it writes to, where a stack has one for passwords and one for tokens. Elsewhere the stack decides. @default 'password' */
   readonly writesBy?: WritesBy;
 }
@@ -75,6 +81,8 @@ export class Cluster extends App {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** Who signs the tokens of its ServiceAccounts. */
   readonly oidcIssuer?: string;
+  /** As whom it writes where tokens are Entra's. */
+  readonly entraClientId?: string;
   /** Which edge of a stack it writes to. */
   readonly writesBy?: WritesBy;
 
@@ -85,6 +93,7 @@ export class Cluster extends App {
     super({ outdir: props.outdir });
     this.externalLabels = { cluster: name, ...props.externalLabels };
     this.oidcIssuer = props.oidcIssuer;
+    this.entraClientId = props.entraClientId;
     this.writesBy = props.writesBy;
     if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(this, {

@@ -106,6 +106,19 @@ const sameIssuers: FleetCheck = {
   }),
 };
 
+/** A token of Entra names an identity, and no cluster. */
+const sameIdentities: FleetCheck = {
+  fact: (construct) =>
+    construct instanceof Cluster && construct.entraClientId !== undefined
+      ? { value: construct.entraClientId.toLowerCase() }
+      : undefined,
+  compare: ({ value }, first) => ({
+    rule: 'THANOS-241',
+    what: `entraClientId ${value} is also that of cluster ${first.cluster}, and nobody can tell their tokens apart: each could write as the other`,
+    fix: 'Give each cluster a managed identity of its own: az identity create',
+  }),
+};
+
 /** What is wrong between clusters, though each is right by itself. */
 export const FLEET_CHECKS: readonly FleetCheck[] = [
   sameLabels,
@@ -114,6 +127,7 @@ export const FLEET_CHECKS: readonly FleetCheck[] = [
   sameBlockLabels,
   sameBuckets,
   sameIssuers,
+  sameIdentities,
 ];
 
 function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {

@@ -165,9 +165,9 @@ export class Fleet<const Label extends string = never> {
   }
 
   private make(name: string, props: ClusterProps): Cluster {
-    const { externalLabels, oidcIssuer, writesBy } = props;
+    const { externalLabels, oidcIssuer, entraClientId, writesBy } = props;
     const outdir = join(this.outdir, `${name}`);
-    const cluster = new Cluster(name, { externalLabels, oidcIssuer, writesBy, outdir });
+    const cluster = new Cluster(name, { externalLabels, oidcIssuer, entraClientId, writesBy, outdir });
     for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
       reportProblem(cluster, problem);
     }

@@ -22,17 +22,18 @@ export function clustersApplicationSet(props: ArgoCdProps, targets: readonly Tar
 /** The Applications of one prerequisite, in each cluster that needs it. */
 export function prerequisiteApplicationSet(
   props: ArgoCdProps,
-  { name, chart, repository, version, values }: HelmInstallation,
+  { name, namespace, chart, repository, version, values }: HelmInstallation,
   targets: readonly Target[],
 ): object {
   return applicationSet(props, { name, targets }, ['CreateNamespace=true'], {
     source: {
-      repoURL: repository,
+      // Argo CD knows a registry by the missing scheme.
+      repoURL: repository.replace(/^oci:\/\//, ''),
       chart,
       targetRevision: version,
       helm: { releaseName: name, valuesObject: verbatim(values) },
     },
-    namespace: name,
+    namespace,
   });
 }
 

@@ -48,6 +48,7 @@ export function fluxKustomization(
 /** A chart as `helm upgrade --install --create-namespace` would install it: a release of that name takes over one that is there. */
 export function helmRelease(props: FluxProps, installation: HelmInstallation): object[] {
   const { name, chart, repository, version, values } = installation;
+  const registry = repository.startsWith('oci://') ? { type: 'oci' } : {};
   const interval = props.interval ?? '10m';
   const head = { name, namespace: metadata(props).namespace };
   return [
@@ -55,7 +56,7 @@ export function helmRelease(props: FluxProps, installation: HelmInstallation): o
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'HelmRepository',
       metadata: head,
-      spec: { interval: '1h', url: repository },
+      spec: { ...registry, interval: '1h', url: repository },
     },
     {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -65,8 +66,8 @@ export function helmRelease(props: FluxProps, installation: HelmInstallation): o
         interval,
         chart: { spec: { chart, version, sourceRef: { kind: 'HelmRepository', name } } },
         releaseName: name,
-        targetNamespace: name,
-        storageNamespace: name,
+        targetNamespace: installation.namespace,
+        storageNamespace: installation.namespace,
         install: { createNamespace: true, remediation: { retries: -1 } },
         // Helm alone installs CRDs of a chart once, and never updates them.
         upgrade: { crds: 'CreateReplace' },

@@ -2,16 +2,18 @@ import { annotationsOf, groupOf, type KubernetesObject, specOf } from '../manife
 import type { Problem } from '../validation/problem';
 
 /** What the rendered objects rely on. A metrics server is not among them: AKS has one. */
-export type PrerequisiteName = 'ingress-nginx' | 'cert-manager' | 'prometheus-operator';
+export type PrerequisiteName = 'ingress-nginx' | 'envoy-gateway' | 'cert-manager' | 'prometheus-operator';
 
 /** Values of a Helm chart. */
 export type HelmValues = Readonly<Record<string, unknown>>;
 
 /** A Helm chart, as it is installed. */
 export interface HelmInstallation {
-  /** The release, and its namespace. */
+  /** The release. */
   readonly name: PrerequisiteName;
+  readonly namespace: string;
   readonly chart: string;
+  /** With `oci://` where it is a registry. */
   readonly repository: string;
   readonly version: string;
   readonly values: HelmValues;
@@ -28,6 +30,8 @@ export interface HelmChartProps {
 export interface Prerequisites {
   /** Where there are Ingresses of class `nginx`. `false` leaves it to you. @default - with the values in README.md */
   readonly ingressNginx?: HelmChartProps | false;
+  /** Where there are Gateways: an existing one has its controller. `false` leaves it to you. @default - with the values in README.md */
+  readonly envoyGateway?: HelmChartProps | false;
   /** Where there are issuers or certificates, or Ingresses that ask an issuer. `false` leaves it to you. @default - with the values in README.md */
   readonly certManager?: HelmChartProps | false;
   /** Where there are objects that it reads, which is everywhere. `false` leaves it to you. @default - with the values in README.md */
@@ -40,6 +44,7 @@ const OFF = { enabled: false };
 export const PREREQUISITES: readonly HelmInstallation[] = [
   {
     name: 'ingress-nginx',
+    namespace: 'ingress-nginx',
     chart: 'ingress-nginx',
     repository: 'https://kubernetes.github.io/ingress-nginx',
     version: '4.15.1',
@@ -55,7 +60,16 @@ export const PREREQUISITES: readonly HelmInstallation[] = [
     },
   },
   {
+    name: 'envoy-gateway',
+    namespace: 'envoy-gateway-system',
+    chart: 'gateway-helm',
+    repository: 'oci://docker.io/envoyproxy',
+    version: 'v1.9.1',
+    values: {},
+  },
+  {
     name: 'cert-manager',
+    namespace: 'cert-manager',
     chart: 'cert-manager',
     repository: 'https://charts.jetstack.io',
     version: 'v1.21.2',
@@ -66,6 +80,7 @@ export const PREREQUISITES: readonly HelmInstallation[] = [
   },
   {
     name: 'prometheus-operator',
+    namespace: 'prometheus-operator',
     chart: 'kube-prometheus-stack',
     repository: 'https://prometheus-community.github.io/helm-charts',
     version: '88.5.3',
@@ -80,6 +95,7 @@ export const PREREQUISITES: readonly HelmInstallation[] = [
 
 const OPTIONS = {
   'ingress-nginx': 'ingressNginx',
+  'envoy-gateway': 'envoyGateway',
   'cert-manager': 'certManager',
   'prometheus-operator': 'prometheusOperator',
 } as const satisfies Record<PrerequisiteName, keyof Prerequisites>;
@@ -111,6 +127,7 @@ export function needsOf(object: KubernetesObject): PrerequisiteName[] {
   const group = groupOf(object);
   if (group === 'monitoring.coreos.com') return ['prometheus-operator'];
   if (group === 'cert-manager.io') return ['cert-manager'];
+  if (object.kind === 'Gateway' && group === 'gateway.networking.k8s.io') return ['envoy-gateway'];
   if (object.kind !== 'Ingress' || group !== 'networking.k8s.io') return [];
   const issued = Object.keys(annotationsOf(object)).some((key) => key.startsWith('cert-manager.io/'));
   return [

@@ -21,6 +21,8 @@ import { type ResolvedWrite, resolveWrites } from './token-write';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
+/** Of login.microsoftonline.com. */
+const ENTRA_PORT = 443;
 const READ = ['get', 'list', 'watch'];
 const REQUESTS = { cpu: Cpu.millis(200), memory: Size.mebibytes(512) };
 
@@ -106,7 +108,7 @@ export abstract class PrometheusBase extends Construct {
   }
 
   private connect(): void {
-    for (const { destination } of this.writes) {
+    for (const { destination, token } of this.writes) {
       if (!URL.canParse(destination.url)) continue;
       if (Construct.isConstruct(destination) && destination.node.root !== this.node.root) {
         reportProblem(this, {
@@ -116,6 +118,7 @@ export abstract class PrometheusBase extends Construct {
         });
       }
       const port = urlPort(destination.url);
+      if (token?.entra) this.network.allowTo(ANYWHERE, ENTRA_PORT);
       if (destination.network) this.network.connectTo(destination.network, port);
       else this.network.allowTo(ANYWHERE, port);
     }

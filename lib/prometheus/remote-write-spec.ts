@@ -1,4 +1,5 @@
 import type { PrometheusSpecRemoteWrite } from '../../imports/prometheuses-monitoring.coreos.com';
+import { entraScope } from '../remote-write/entra';
 import { CLUSTER_HEADER } from '../remote-write/token-admission';
 import type { ExistingObject } from '../validation/existing';
 import type { RelabelAction } from '../values/relabel';
@@ -53,7 +54,7 @@ export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: Re
     name: write.name,
     remoteTimeout: write.timeout,
     headers: headers(write),
-    authorization: token && { type: 'Bearer', credentialsFile: tokenFile(token) },
+    authorization: token && !token.entra ? { type: 'Bearer', credentialsFile: tokenFile(token) } : undefined,
     basicAuth: wantsPassword(write)
       ? { username: { name: secretName, key: userKey }, password: { name: secretName, key: passwordKey } }
       : undefined,
@@ -64,6 +65,10 @@ export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: Re
   };
   return {
     ...shared,
+    azureAd: token?.entra && {
+      workloadIdentity: { clientId: token.entra.clientId, tenantId: token.entra.application.tenantId },
+      scope: entraScope(token.entra.application),
+    },
     messageVersion: enums.versions.V1_0,
     tlsConfig:
       certificateAuthority || serverName

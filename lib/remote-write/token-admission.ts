@@ -1,3 +1,5 @@
+import type { EntraApplication } from './entra';
+
 /** A cluster, as whoever verifies the tokens of its ServiceAccounts has to know it. */
 export interface TokenCluster {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface TokenCluster {
    * `az aks show --query oidcIssuerProfile.issuerUrl` prints.
    */
   readonly oidcIssuer?: string;
+  /** Client ID of the managed identity as which it writes, where an edge asks for tokens of Entra. */
+  readonly entraClientId?: string;
   /** Which edge it writes to, where a stack has both. @default 'password' */
   readonly writesBy?: WritesBy;
 }
@@ -17,9 +21,9 @@ export type WritesBy = 'password' | 'token';
 export interface TokenWriter {
   /** The cluster that it runs in. */
   readonly cluster: string;
-  /** The cluster's OpenID issuer. */
+  /** Who issues its tokens: the cluster itself, or an Entra tenant. */
   readonly issuer: string;
-  /** Its ServiceAccount, as tokens name it: `system:serviceaccount:<namespace>:<name>`. */
+  /** Who it is in its tokens: a ServiceAccount, `system:serviceaccount:<namespace>:<name>`, or the client ID of an identity. */
   readonly subject: string;
   /** The tenant that its samples belong to. @default - the receiver's default tenant */
   readonly tenant?: string;
@@ -49,8 +53,12 @@ export class TokenAdmission {
 
   /**
    * @param audience whom the tokens are meant for. It is the host, so that a token for one edge is worth nothing at another.
+   * @param entra whom they are meant for where Entra issues them, in place of clusters
    */
-  constructor(readonly audience: string) {}
+  constructor(
+    readonly audience: string,
+    readonly entra?: EntraApplication,
+  ) {}
 
   /** Everybody who may write. */
   get groups(): readonly WriterGroup[] {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../validation/problem';
+import { isLookedUp } from './endpoints';
 import type { StoreApiEndpoint } from './store-api';
 
 /** A querier, as far as it asks others. */
@@ -7,6 +8,8 @@ interface Asking extends IConstruct {
   readonly endpoints: readonly StoreApiEndpoint[];
   /** Whether its own answers are a tenant's alone. */
   readonly keepsTenantsApart: boolean;
+  /** Whose certificate it shows to endpoints with `grpcTls`. */
+  readonly grpcAuthority?: string;
 }
 
 /** What is wrong between a querier and what it asks, each of which may be right. */
@@ -14,7 +17,7 @@ export function endpointWiringProblems(
   query: Asking,
   asQuerier: (component: IConstruct) => Asking | undefined,
 ): Problem[] {
-  return [...elsewhere(query), ...circle(query, asQuerier), ...allTenants(query)];
+  return [...elsewhere(query), ...circle(query, asQuerier), ...allTenants(query), ...certificates(query)];
 }
 
 /** Whether an endpoint is a name that only its own cluster knows, and that cluster is another one. */
@@ -70,5 +73,31 @@ function allTenants(query: Asking): Problem[] {
         fix: 'Give this querier tenancy: { enforce: true } too, or suppress this where everybody who may ask it may see all tenants',
       },
     ];
+  });
+}
+
+function certificates(query: Asking): Problem[] {
+  const { grpcAuthority: own } = query;
+  return query.endpoints.flatMap((endpoint): Problem[] => {
+    const { address, tls, grpcTls } = endpoint;
+    if (grpcTls && grpcTls.authority !== own && !isElsewhere(query, endpoint)) {
+      return [
+        {
+          rule: own === undefined ? 'THANOS-039' : 'THANOS-232',
+          what: `The endpoint "${address}" takes certificates of ${grpcTls.authority} alone, and this querier ${own === undefined ? 'has none' : `has one of ${own}`}: it would be refused, and the series there missing`,
+          fix: 'Give both the same grpcTls; for two namespaces that is GrpcTls.issuer with a ClusterIssuer',
+        },
+      ];
+    }
+    if (own !== undefined && !grpcTls && !tls && isLookedUp(endpoint)) {
+      return [
+        {
+          rule: 'THANOS-233',
+          what: `The endpoint "${address}" is looked up and has no grpcTls, and Thanos has one TLS for all names that it looks up: this querier would connect to it by certificates, which it does not take`,
+          fix: 'Write host:port without a prefix, or group: true where all of its addresses have the same data',
+        },
+      ];
+    }
+    return [];
   });
 }

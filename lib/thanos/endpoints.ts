@@ -1,30 +1,49 @@
 import type { Problem } from '../validation/problem';
-import type { StoreApiEndpoint } from './store-api';
+import type { TlsFiles } from '../values/tls';
+import type { StoreApiEndpoint, StoreApiTls } from './store-api';
 
 /**
  * A querier's endpoint list as Thanos parses it. Thanos reads the file again while it runs.
  *
+ * @param own the querier's files for `grpcTls`. All names that are looked up share them: Thanos has one TLS for those
  * @see https://thanos.io/tip/components/query.md/#endpoint-groups
  */
-export function endpointConfig(endpoints: readonly StoreApiEndpoint[]): object {
+export function endpointConfig(endpoints: readonly StoreApiEndpoint[], own?: TlsFiles): object {
   return {
-    endpoints: endpoints.map(({ address, group, strict, tls }) => ({
-      address,
-      group: group || undefined,
-      strict: strict || undefined,
-      client_config: tls && {
-        tls_config: {
-          enabled: true,
-          insecure_skip_verify: tls.insecureSkipVerify,
-          cert_file: tls.certFile,
-          key_file: tls.keyFile,
-          ca_file: tls.caFile,
-          min_version: tls.minVersion,
-        },
-        server_name: tls.serverName,
-      },
+    default_client_config: own && clientConfig(own),
+    endpoints: endpoints.map((endpoint) => ({
+      address: endpoint.address,
+      group: endpoint.group || undefined,
+      strict: endpoint.strict || undefined,
+      client_config: ownConfig(endpoint, own),
     })),
   };
+}
+
+function ownConfig(endpoint: StoreApiEndpoint, own: TlsFiles | undefined): object | undefined {
+  const { tls, grpcTls } = endpoint;
+  if (tls) return clientConfig(tls);
+  if (!own || isLookedUp(endpoint)) return undefined;
+  return grpcTls ? clientConfig({ ...own, serverName: grpcTls.serverName }) : { tls_config: { enabled: false } };
+}
+
+function clientConfig(tls: StoreApiTls): object {
+  return {
+    tls_config: {
+      enabled: true,
+      insecure_skip_verify: tls.insecureSkipVerify,
+      cert_file: tls.certFile,
+      key_file: tls.keyFile,
+      ca_file: tls.caFile,
+      min_version: tls.minVersion,
+    },
+    server_name: tls.serverName,
+  };
+}
+
+/** Whether Thanos makes endpoints of the names that it finds: each is connected to as all of them are. */
+export function isLookedUp({ address, group }: StoreApiEndpoint): boolean {
+  return !group && /^dns[a-z]*\+/.test(address);
 }
 
 /** What a querier would refuse, or silently not find. */

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { BasicAuthentication } from '../exposure/authentication';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import { Exposure } from '../exposure/exposure';
+import type { GrpcTlsProps } from './grpc-tls';
 import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { AUTOSCALED, sharedProps } from './stack-defaults';
@@ -16,7 +17,8 @@ export interface GlobalQueryExposure extends Pick<ThanosStackExposure, 'storeApi
 
 /** A querier over other Thanos installations, and how it differs from its defaults. */
 export interface ThanosGlobalQueryProps
-  extends Pick<ThanosStackProps, 'defaults' | 'queryFrontend' | 'monitoring' | 'networkPolicies'> {
+  extends Pick<ThanosStackProps, 'defaults' | 'queryFrontend' | 'monitoring' | 'networkPolicies'>,
+    GrpcTlsProps {
   /** Its name: objects are called `<name>-query` and `<name>-query-frontend`. @default 'thanos-global' */
   readonly name?: string;
   /** Whom it asks: stacks of other clusters that expose their StoreAPI, `stack.query` of one in the same cluster, and addresses (`StoreApi.at`). */
@@ -51,6 +53,7 @@ export class ThanosGlobalQuery extends Construct implements IStoreApi {
       ...props.query,
       endpoints: props.endpoints,
       clientTlsSecretName: props.clientTlsSecretName,
+      grpcTls: props.grpcTls,
       storeApiExposure: exposure?.storeApi,
     });
     this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {

@@ -15,9 +15,12 @@ import { addressPort } from '../values/port';
 import { TENANT } from '../values/tenant';
 import { ClientTls } from './client-tls';
 import { ThanosComponent } from './component';
+import { groupEndpoint } from './component-endpoints';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
 import { endpointWiringProblems, isElsewhere } from './endpoint-wiring';
 import { endpointConfig, endpointProblems } from './endpoints';
+import { GrpcCertificate } from './grpc-certificate';
+import type { GrpcTlsProps } from './grpc-tls';
 import { GRPC, HTTP } from './ports';
 import { type IStoreApi, RULE_REPLICA_LABEL, type StoreApiEndpoint } from './store-api';
 import { ExposedStoreApi, type StoreApiExposure } from './store-api-exposure';
@@ -39,7 +42,7 @@ export interface QueryTenancy {
  *
  * @see https://thanos.io/tip/components/query.md/
  */
-export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps {
+export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps, GrpcTlsProps {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
   /** Replica labels beside those of the endpoints. @default - `prometheus_replica` of the operator, `rule_replica` of rulers */
@@ -122,6 +125,8 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   readonly partialResponse: boolean;
   /** Which tenant a query is made for. */
   readonly tenancy: QueryTenancy;
+  /** What it shows to endpoints with the same `grpcTls`, and to who asks it, where it is not exposed. */
+  readonly grpcCertificate?: GrpcCertificate;
 
   private readonly asked: StoreApiEndpoint[];
 
@@ -146,6 +151,8 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
       declareExisting(this, { kind: 'Secret', name: secretName });
       return mountSecret(volume, secretName);
     });
+    const { identity, stack } = this;
+    this.grpcCertificate = GrpcCertificate.of(this, { grpcTls: props.grpcTls, identity, stack, mountSecret });
     checkAtSynth(this, () => [
       ...endpointProblems(this.asked),
       ...clientTls.problems(this.asked),
@@ -155,8 +162,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     for (const endpoint of this.asked) this.connectTo(endpoint);
     const exposed = props.storeApiExposure && new ExposedStoreApi(this, props.storeApiExposure, this);
     this.storeApi = {
-      address: `dns+${host}:${GRPC.number}`,
-      group: true,
+      ...groupEndpoint(host, exposed ? undefined : this.grpcCertificate),
       tls: exposed?.insideTls,
       replicaLabels: this.replicaLabels,
       network: this.network,
@@ -172,7 +178,10 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
         ports: [HTTP, GRPC],
         flags: {
           'endpoint.sd-config-file': this.addConfigFile('endpoints', () =>
-            endpointConfig(this.asked.map((endpoint) => clientTls.withFiles(endpoint))),
+            endpointConfig(
+              this.asked.map((endpoint) => clientTls.withFiles(endpoint)),
+              this.grpcCertificate?.files,
+            ),
           ),
           'endpoint.sd-config-reload-interval': '30s',
           'store.sd-dns-interval': props.dnsInterval,
@@ -197,6 +206,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
           'alert.query-url': props.externalUrl,
           'web.route-prefix': props.routePrefix,
           'web.external-prefix': props.externalPrefix,
+          ...this.grpcCertificate?.serverFlags,
           ...exposed?.serverFlags(mountSecret),
         },
       },
@@ -224,6 +234,11 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   /** What it asks, also what was added after it was made. */
   get endpoints(): readonly StoreApiEndpoint[] {
     return this.asked;
+  }
+
+  /** Whose certificate it shows to endpoints with `grpcTls`. */
+  get grpcAuthority(): string | undefined {
+    return this.grpcCertificate?.authority;
   }
 
   /** Whether it answers with the series of one tenant. */

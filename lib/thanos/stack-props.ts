@@ -5,6 +5,7 @@ import type { IObjectStore } from '../objstore/object-store';
 import type { ThanosBucketWebOptions } from './bucket-web';
 import type { ThanosCompactorOptions } from './compactor';
 import type { ThanosComponentProps } from './component-props';
+import type { GrpcTls } from './grpc-tls';
 import type { ThanosQueryOptions } from './query';
 import type { ThanosQueryFrontendOptions } from './query-frontend-options';
 import type { ThanosReceiveOptions } from './receive/receive-options';
@@ -15,7 +16,7 @@ import type { StoreApiExposure } from './store-api-exposure';
 import type { ThanosStoreGatewayOptions } from './store-gateway-options';
 
 /** What the stack itself decides for every component. */
-type Decided = 'stack' | 'component' | 'networkPolicy';
+type Decided = 'stack' | 'component' | 'networkPolicy' | 'grpcTls';
 
 /** Options of one component of a stack. */
 type InStack<Options> = Options extends unknown ? Omit<Options, Decided> : never;
@@ -70,6 +71,12 @@ export interface ThanosStackProps {
   readonly objstore: IObjectStore;
   /** Options of all components, unless a component says otherwise; a component's value replaces the whole one here. @default - none */
   readonly defaults?: Omit<ThanosComponentProps, Decided | 'monitoring'>;
+  /**
+   * Certificates on both sides of every gRPC connection between its components: `GrpcTls.privateCa()`, or one of an issuer that is
+   * there. It needs cert-manager. How a stack that runs moves there: docs/grpc-tls.md.
+   * @default - plaintext
+   */
+  readonly grpcTls?: GrpcTls;
   /** @default - all-in-one, one pod */
   readonly receive?: InStack<ThanosReceiveOptions>;
   /** The querier; its own `endpoints` are asked beside the stack's components. @default - an autoscaler from 1 to 10 pods */

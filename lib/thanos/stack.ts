@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { ExposedRoute } from '../exposure/exposed-route';
-import type { IObjectStore } from '../objstore/object-store';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
 import { reportProblem } from '../validation/problem';
 import { TENANT } from '../values/tenant';
@@ -41,12 +40,13 @@ export class ThanosStack extends Construct implements IStoreApi {
 
   constructor(scope: Construct, id: string, props: ThanosStackProps) {
     super(scope, id);
-    const { objstore } = props;
+    const { objstore, grpcTls } = props;
     const shared = sharedProps(props);
-    this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, objstore });
+    this.receive = new ThanosReceive(this, 'receive', { ...shared, ...props.receive, grpcTls, objstore });
     this.storeGateways = this.addStoreGateways({
       ...shared,
       ...props.storeGateway,
+      grpcTls,
       objstore: props.storeGateway?.objstore ?? objstore,
     });
     const exposure = perComponent(props.exposure);
@@ -54,6 +54,7 @@ export class ThanosStack extends Construct implements IStoreApi {
       replicas: AUTOSCALED,
       ...shared,
       ...props.query,
+      grpcTls,
       endpoints: [...this.receive.storeApis, ...this.storeGateways, ...(props.query?.endpoints ?? [])],
       storeApiExposure: exposure.storeApi,
     });
@@ -82,7 +83,7 @@ export class ThanosStack extends Construct implements IStoreApi {
         route: this.bucketWeb.route,
       });
     }
-    if (props.ruler) this.ruler = this.addRuler(props.ruler === true ? {} : props.ruler, shared, objstore);
+    if (props.ruler) this.ruler = this.addRuler(props.ruler === true ? {} : props.ruler, shared, props);
     this.remoteWrite = remoteWriteOf(this.receive, exposedReceive);
     this.storeApi = this.query.exposedStoreApi ?? this.query.storeApi;
     this.checkWiring(exposure, props);
@@ -106,9 +107,9 @@ export class ThanosStack extends Construct implements IStoreApi {
   private addRuler(
     ruler: ThanosStackRuler,
     shared: ThanosComponentProps,
-    objstore: IObjectStore,
+    { objstore, grpcTls }: ThanosStackProps,
   ): ThanosRuler | ThanosStatelessRuler {
-    const wiring = { ...shared, alertQueryUrl: this.exposedQuery?.url, query: this.query };
+    const wiring = { ...shared, grpcTls, alertQueryUrl: this.exposedQuery?.url, query: this.query };
     if (ruler.mode === 'stateless') {
       return new ThanosStatelessRuler(this, 'ruler', { ...wiring, ...ruler, remoteWrite: this.receive });
     }

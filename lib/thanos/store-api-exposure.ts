@@ -5,6 +5,7 @@ import type { Exposure } from '../exposure/exposure';
 import type { Route } from '../exposure/route';
 import type { NetworkNode } from '../kubernetes/network';
 import { declareExisting } from '../validation/existing';
+import { type Problem, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import type { FlagValue } from './flags';
 import { GRPC } from './ports';
@@ -27,12 +28,19 @@ export class ExposedStoreApi {
   constructor(
     private readonly querier: Construct,
     private readonly exposure: StoreApiExposure,
-    pods: { readonly network: NetworkNode; readonly timeout: PrometheusDuration },
+    pods: {
+      readonly network: NetworkNode;
+      readonly timeout: PrometheusDuration;
+      readonly grpcAuthority?: string;
+    },
   ) {
     this.route = exposure.expose(querier, 'exposed-store-api', { name: 'grpc', route: route(pods) });
     this.tls = { serverName: this.route.host, clientCertificate: true, privateCa: exposure.privateCa };
     this.insideTls = exposure.controller.passthrough ? this.tls : undefined;
     declareExisting(querier, { kind: 'Secret', name: this.route.authentication.caSecretName });
+    if (pods.grpcAuthority !== undefined && !exposure.controller.passthrough) {
+      reportProblem(querier, endsBefore(this.route.host, pods.grpcAuthority));
+    }
   }
 
   /** For queriers of any cluster. It is strict: without a region that is away, queries would answer less, and nobody would know. */
@@ -63,5 +71,13 @@ function route({ network, timeout }: { readonly network: NetworkNode; readonly t
     paths: SERVICES.map((service) => ({ path: `/thanos.${service}`, type: 'Prefix' })),
     timeoutSeconds: routeTimeoutSeconds(timeout),
     network,
+  };
+}
+
+function endsBefore(host: string, authority: string): Problem {
+  return {
+    rule: 'THANOS-237',
+    what: `StoreAPI is exposed at ${host} by a controller at which TLS ends, and with grpcTls the querier behind takes nobody without a certificate of ${authority}, which that controller does not show: no other cluster would reach it`,
+    fix: 'Expose it with Exposure.azureInternalLoadBalancer, with which TLS goes through to the querier, or leave grpcTls out',
   };
 }

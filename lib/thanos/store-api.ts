@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { NetworkNode } from '../kubernetes/network';
 import type { TlsFiles } from '../values/tls';
+import type { GrpcAuthority } from './grpc-tls';
 
 /** Something that answers queries over Thanos' gRPC StoreAPI: a construct of this library, or an address elsewhere. */
 export interface IStoreApi {
@@ -29,6 +30,8 @@ export interface StoreApiEndpoint {
   readonly strict?: boolean;
   /** Connect with TLS. @default - plaintext */
   readonly tls?: StoreApiTls;
+  /** Its certificates are of `grpcTls`, and so have to be the querier's. @default - they are not */
+  readonly grpcTls?: GrpcAuthority;
   /** Labels that tell replicas of the same data apart; a querier removes them when it deduplicates. */
   readonly replicaLabels: readonly string[];
   /** The pods behind the address, for clients in the same cluster. An address for other clusters has none. */
@@ -44,7 +47,7 @@ export const RULE_REPLICA_LABEL = 'rule_replica';
 
 /** Options of an endpoint that no construct of this program renders. */
 export type ExternalStoreApiOptions = Partial<
-  Omit<StoreApiEndpoint, 'address' | 'network' | 'component' | 'tenantLabelName'>
+  Omit<StoreApiEndpoint, 'address' | 'network' | 'component' | 'tenantLabelName' | 'grpcTls'>
 >;
 
 /** Endpoints outside of this program: sidecars, other clusters, other queriers. */

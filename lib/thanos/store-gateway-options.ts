@@ -3,6 +3,7 @@ import type { GoDuration, PrometheusDuration } from '../values/duration';
 import type { CachingBucket } from './cache/caching-bucket';
 import type { IndexCache } from './cache/index-cache';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
+import type { GrpcTlsProps } from './grpc-tls';
 import type { SelectorRelabelConfig } from './relabel';
 import type { TimePartition } from './time-partition';
 
@@ -35,7 +36,11 @@ export interface StoreLimits {
  *
  * @see https://thanos.io/tip/components/store.md/
  */
-export interface ThanosStoreGatewayOptions extends ThanosComponentProps, RequestLoggingProps, TimePartition {
+export interface ThanosStoreGatewayOptions
+  extends ThanosComponentProps,
+    RequestLoggingProps,
+    GrpcTlsProps,
+    TimePartition {
   /** Pods that all serve the same blocks. A querier asks them in turn. @default 1 */
   readonly replicas?: number;
   /**

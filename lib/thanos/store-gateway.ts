@@ -10,7 +10,9 @@ import { reportProblem } from '../validation/problem';
 import { byteSize } from '../values/size';
 import { IndexCache } from './cache/index-cache';
 import { ThanosComponent } from './component';
+import { groupEndpoint, podEndpoints } from './component-endpoints';
 import type { FlagValue } from './flags';
+import { GrpcCertificate } from './grpc-certificate';
 import { GRPC, HTTP } from './ports';
 import { relabelConfig } from './relabel';
 import type { IStoreApi, StoreApiEndpoint } from './store-api';
@@ -34,6 +36,8 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
   readonly service: k8s.KubeService;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly storeApi: StoreApiEndpoint;
+  /** What it shows to queriers, with `grpcTls`. */
+  readonly grpcCertificate?: GrpcCertificate;
 
   constructor(scope: Construct, id: string, props: ThanosStoreGatewayProps) {
     super(scope, id, props, {
@@ -44,11 +48,16 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
     for (const problem of storeGatewayProblems({ ...props, indexCache })) reportProblem(this, problem);
     const replicas = props.replicas ?? 1;
     const host = serviceHost(this.identity.name, this.identity.namespace);
+    this.grpcCertificate = GrpcCertificate.of(this, {
+      grpcTls: props.grpcTls,
+      identity: this.identity,
+      stack: this.stack,
+      headlessService: this.identity.name,
+      mountSecret: (volume, secretName) => this.mountSecret(volume, secretName),
+    });
     this.storeApi = {
       // Replicas serve the same blocks: asking all of them would fetch everything that many times.
-      ...(replicas > 1
-        ? { address: `dns+${host}:${GRPC.number}`, group: true }
-        : { address: `dnssrv+_${GRPC.name}._tcp.${host}` }),
+      ...(replicas > 1 ? groupEndpoint(host, this.grpcCertificate) : podEndpoints(host, this.grpcCertificate)),
       replicaLabels: [],
       network: this.network,
       component: this,
@@ -106,6 +115,7 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
       'consistency-delay': props.consistencyDelay,
       'web.disable': props.web === false ? true : undefined,
       'disable-admin-operations': props.adminOperations ? undefined : true,
+      ...this.grpcCertificate?.serverFlags,
     };
   }
 }

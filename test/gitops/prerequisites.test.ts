@@ -12,7 +12,8 @@ import { object, objects, render, repoUrl } from './setup';
 function installation(command: string) {
   const words = command.replaceAll(/\\\n/g, ' ').replaceAll("'", '').trim().split(/\s+/);
   const options = (option: string) => words.flatMap((word, index) => (words[index - 1] === option ? [word] : []));
-  const [name, chart] = words.slice(words.indexOf('--install') + 1);
+  const [name, given = ''] = words.slice(words.indexOf('--install') + 1);
+  const [, registry, chart = given] = /^(oci:.*)\/([^/]+)$/.exec(given) ?? [];
   const values: Record<string, unknown> = {};
   const set = (assignment: string, read: (value: string) => unknown) => {
     const [, path = '', value = ''] = /^(.*?)=(.*)$/.exec(assignment) ?? [];
@@ -30,9 +31,12 @@ function installation(command: string) {
   }
   for (const each of options('--set-string')) set(each, (value) => value);
   assert.ok(words.includes('--create-namespace'));
-  const [repository, version, namespace] = ['--repo', '--version', '--namespace'].flatMap(options);
-  assert.equal(namespace, name);
-  return { name, chart, repository, version, values };
+  const [[repository = registry], [version], [namespace]] = [
+    options('--repo'),
+    options('--version'),
+    options('--namespace'),
+  ];
+  return { name, namespace, chart, repository, version, values };
 }
 
 /** What is installed, by the files of a tool. */
@@ -108,14 +112,45 @@ describe('The prerequisites', () => {
     const ofAks = Exposure.ingressNginx({ ...common, ingressClass: 'webapprouting.kubernetes.azure.com' });
     assert.deepEqual(needs(ofAks), ['prometheus-operator.k8s.yaml']);
     assert.deepEqual(needs(Exposure.ingressNginx(common)), ['ingress-nginx.k8s.yaml', 'prometheus-operator.k8s.yaml']);
+    const gateway = { name: 'edge', namespace: 'gateways', sectionName: 'https' };
+    const { domain, basicAuth } = common;
+    assert.deepEqual(needs(Exposure.gatewayApi({ domain, basicAuth, gateway })), ['prometheus-operator.k8s.yaml']);
+    assert.deepEqual(needs(Exposure.gatewayApi({ ...common, gatewayClass: 'eg' })), [
+      'envoy-gateway.k8s.yaml',
+      'prometheus-operator.k8s.yaml',
+    ]);
+  });
+
+  it('come from a registry as each tool wants to be told', () => {
+    const files = (gitOps: IGitOps) =>
+      inFolder((outdir) => {
+        const exposure = Exposure.gatewayApi({
+          domain: 'thanos.example.com',
+          basicAuth: 'basic-auth',
+          tlsSecretName: 'wildcard',
+          gatewayClass: 'eg',
+        });
+        const fleet = new Fleet({ outdir, gitOps });
+        fleet.addCluster('hub').addThanos({ objstore, exposure });
+        fleet.synth();
+        return tree(outdir);
+      });
+    const release = objects(files(flux), 'hub/flux/prerequisites/envoy-gateway.k8s.yaml');
+    const repository = field(release['HelmRepository envoy-gateway'], 'spec');
+    assert.deepEqual(repository, { type: 'oci', interval: '1h', url: 'oci://docker.io/envoyproxy' });
+    assert.equal(field(release['HelmRelease envoy-gateway'], 'spec.targetNamespace'), 'envoy-gateway-system');
+    const set = object(files(argoCd), 'argo-cd/envoy-gateway.k8s.yaml');
+    assert.equal(field(set, 'spec.template.spec.source.repoURL'), 'docker.io/envoyproxy');
+    assert.equal(field(set, 'spec.template.spec.destination.namespace'), 'envoy-gateway-system');
   });
 
   it('merge values as Helm does, and leave out what is off', () => {
-    const [nginx, operator, ...others] = installations({
+    const [nginx, gateway, operator, ...others] = installations({
       ingressNginx: { version: '4.15.0', values: { controller: { replicaCount: 2, service: { annotations: null } } } },
       certManager: false,
     });
     assert.deepEqual(others, []);
+    assert.equal(gateway?.name, 'envoy-gateway');
     assert.equal(operator?.name, 'prometheus-operator');
     assert.equal(nginx?.version, '4.15.0');
     assert.deepEqual(nginx?.values, {

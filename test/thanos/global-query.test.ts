@@ -4,6 +4,7 @@ import {
   AzureIdentity,
   Exposure,
   Fleet,
+  GrpcTls,
   Issuer,
   ObjectStore,
   StoreApi,
@@ -15,7 +16,11 @@ import { configFile, field, find, flag, flags, synth, testChart } from '../helpe
 
 const issuer = Issuer.existing('ClusterIssuer', 'letsencrypt-prod');
 const users = Exposure.ingressNginx({ domain: 'global.example.com', issuer, basicAuth: 'basic-auth' });
-const queriers = Exposure.ingressNginx({ domain: 'global.example.com', issuer, clientCaSecretName: 'clients' });
+const queriers = Exposure.azureInternalLoadBalancer({
+  domain: 'global.example.com',
+  issuer,
+  clientCaSecretName: 'clients',
+});
 const objstore = (container: string) =>
   ObjectStore.azureBlob({
     storageAccount: 'thanostore',
@@ -55,6 +60,7 @@ describe('ThanosGlobalQuery', () => {
       name: 'world',
       endpoints,
       clientTlsSecretName: 'client',
+      grpcTls: GrpcTls.privateCa(),
       defaults: everyWorkloadOption,
       query: { mode: 'distributed', partitionLabels: ['receive_cluster'] },
       queryFrontend: { compressResponses: false },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Exposure } from '../../lib/exposure/exposure';
+import { GrpcTls } from '../../lib/thanos/grpc-tls';
 import { ThanosQuery, type ThanosQueryProps } from '../../lib/thanos/query';
 import { StoreApi } from '../../lib/thanos/store-api';
 import { everyRequestLoggingOption, everyThanosOption } from '../every-option';
@@ -82,6 +83,7 @@ describe('ThanosQuery with every option', () => {
     endpoints: [StoreApi.at('10.0.0.1:10901', { strict: true, tls: { serverName: 'thanos', minVersion: '1.3' } })],
     component: 'query-global',
     clientTlsSecretName: 'client',
+    grpcTls: GrpcTls.privateCa(),
     storeApiExposure: Exposure.azureInternalLoadBalancer({
       domain: 'example.com',
       tlsSecretName: 'grpc',
@@ -162,15 +164,21 @@ describe('ThanosQuery with every option', () => {
   });
 
   it('connects to a TLS endpoint by its own client configuration', () => {
-    assert.deepEqual(configFile(manifests, 'hub-query-global-endpoints', 'endpoints.yaml'), {
-      endpoints: [
-        {
-          address: '10.0.0.1:10901',
-          strict: true,
-          client_config: { tls_config: { enabled: true, min_version: '1.3' }, server_name: 'thanos' },
-        },
-      ],
-    });
+    const { endpoints } = configFile(manifests, 'hub-query-global-endpoints', 'endpoints.yaml') as {
+      endpoints: object;
+    };
+    assert.deepEqual(
+      { endpoints },
+      {
+        endpoints: [
+          {
+            address: '10.0.0.1:10901',
+            strict: true,
+            client_config: { tls_config: { enabled: true, min_version: '1.3' }, server_name: 'thanos' },
+          },
+        ],
+      },
+    );
   });
 });
 

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Chart } from 'cdk8s';
-import { AzureIdentity, Exposure, Issuer, ObjectStore, StoreApi, ThanosStack, type ThanosStackProps } from '../../lib';
+import {
+  AzureIdentity,
+  Exposure,
+  GrpcTls,
+  Issuer,
+  ObjectStore,
+  StoreApi,
+  ThanosStack,
+  type ThanosStackProps,
+} from '../../lib';
 import { everyWorkloadOption } from '../every-option';
 import { args, assertProblem, configFile, field, find, flag, flags, type Manifest, synth, testChart } from '../helpers';
 
@@ -164,13 +173,14 @@ describe('ThanosStack with every option', () => {
       tracing: { endpoint: 'otel:4317', insecure: true },
     },
     receive: { router: { replicas: 2 }, replicas: 3, replicationFactor: 3, logLevel: 'warn' },
-    query: { replicas: 2, endpoints: [StoreApi.at('dns+remote.example.com:10901')] },
+    query: { replicas: 2, endpoints: [StoreApi.at('remote.example.com:10901')] },
     queryFrontend: { replicas: 2 },
     storeGateway: { shards: 2, objstore: readOnly },
     compactor: { retention: { raw: '180d', fiveMinutes: '2y', oneHour: '5y' } },
     bucketWeb: { refresh: '10m', objstore: readOnly },
     ruler: { replicas: 2 },
     exposure: { query: exposure, receive: exposure, bucketWeb: exposure },
+    grpcTls: GrpcTls.privateCa(),
     monitoring: { interval: '15s' },
     networkPolicies: true,
   };
@@ -205,8 +215,10 @@ describe('ThanosStack with every option', () => {
       endpoints: { address: string }[];
     };
     assert.deepEqual(
-      config.endpoints.map(({ address }) => address.replace('dnssrv+_grpc._tcp.', '').replace(/\.thanos\.svc.*/, '')),
-      ['hub-receive-ingestor', 'hub-storegateway-0', 'hub-storegateway-1', 'dns+remote.example.com:10901', 'hub-ruler'],
+      config.endpoints.map(({ address }) =>
+        address.replace('dnssrvnoa+_grpc._tcp.', '').replace(/\.thanos\.svc.*/, ''),
+      ),
+      ['hub-receive-ingestor', 'hub-storegateway-0', 'hub-storegateway-1', 'remote.example.com:10901', 'hub-ruler'],
     );
   });
 

@@ -5,6 +5,7 @@ import { AzureIdentity } from '../../lib/objstore/azure-identity';
 import { ObjectStore } from '../../lib/objstore/factories';
 import { CachingBucket } from '../../lib/thanos/cache/caching-bucket';
 import { IndexCache } from '../../lib/thanos/cache/index-cache';
+import { GrpcTls } from '../../lib/thanos/grpc-tls';
 import { ThanosQuery } from '../../lib/thanos/query';
 import { ThanosStoreGateway } from '../../lib/thanos/store-gateway';
 import type {
@@ -89,6 +90,7 @@ describe('ThanosStoreGateway with every option', () => {
   const all: Required<Omit<ThanosStoreGatewayOptions, 'scratchSizeLimit'>> = {
     component: 'storegateway-recent',
     replicas: 2,
+    grpcTls: GrpcTls.privateCa(),
     storage: Size.gibibytes(10),
     storageClass: 'managed-csi-premium',
     indexCache: IndexCache.memcached({ addresses: ['memcached:11211'] }),
@@ -152,6 +154,9 @@ describe('ThanosStoreGateway with every option', () => {
       '--ignore-deletion-marks-delay=1d',
       '--consistency-delay=30m',
       '--web.disable',
+      '--grpc-server-tls-cert=/etc/thanos/grpc-certificate/tls.crt',
+      '--grpc-server-tls-key=/etc/thanos/grpc-certificate/tls.key',
+      '--grpc-server-tls-client-ca=/etc/thanos/grpc-certificate/ca.crt',
       '--http-grace-period=1m',
     ]);
   });

@@ -6,7 +6,9 @@ import {
   SecurityPolicySpecAuthorizationRulesAction as Action,
   SecurityPolicySpecAuthorizationDefaultAction as DefaultAction,
   SecurityPolicy,
+  type SecurityPolicySpecJwtProviders,
 } from '../../../imports/securitypolicies-gateway.envoyproxy.io';
+import { type EntraApplication, entraTokenVersions } from '../../remote-write/entra';
 import type { TokenAdmission, WriterGroup } from '../../remote-write/token-admission';
 import { kubernetesJwksUri } from '../../values/oidc-issuer';
 
@@ -49,32 +51,48 @@ export function denialPolicy(
   });
 }
 
-/** Admits the ServiceAccounts of one cluster that write for one tenant, and nobody else. */
+/** Admits the ServiceAccounts, or the identities, of one cluster that write for one tenant, and nobody else. */
 export function tokenPolicy(
   scope: Construct,
   props: PolicyProps,
-  { audience }: TokenAdmission,
-  { cluster, issuer, subjects }: WriterGroup,
+  admission: TokenAdmission,
+  group: WriterGroup,
 ): SecurityPolicy {
-  const provider = { name: cluster, issuer, audiences: [audience], remoteJwks: { uri: kubernetesJwksUri(issuer) } };
-  const values: string[] = Lazy.any({ produce: () => [...subjects] });
+  const trusted = admission.entra ? entraProviders(group, admission.entra) : [clusterProvider(group, admission)];
+  const values: string[] = Lazy.any({ produce: () => [...group.subjects] });
   return new SecurityPolicy(scope, 'policy', {
     metadata: metadata(props),
     spec: {
       targetRefs: [target('HTTPRoute', props.name)],
-      jwt: { providers: [provider] },
+      jwt: { providers: trusted.map(({ provider }) => provider) },
       authorization: {
         defaultAction: DefaultAction.DENY,
-        rules: [
-          {
-            name: cluster,
-            action: Action.ALLOW,
-            principal: { jwt: { provider: cluster, claims: [{ name: 'sub', values }] } },
-          },
-        ],
+        rules: trusted.map(({ provider, claim }) => ({
+          name: provider.name,
+          action: Action.ALLOW,
+          principal: { jwt: { provider: provider.name, claims: [{ name: claim, values }] } },
+        })),
       },
     },
   });
+}
+
+/** Whose tokens are verified, and by which claim of them it is told who shows one. */
+interface Trusted {
+  readonly provider: SecurityPolicySpecJwtProviders;
+  readonly claim: string;
+}
+
+function clusterProvider({ cluster, issuer }: WriterGroup, { audience }: TokenAdmission): Trusted {
+  const remoteJwks = { uri: kubernetesJwksUri(issuer) };
+  return { provider: { name: cluster, issuer, audiences: [audience], remoteJwks }, claim: 'sub' };
+}
+
+function entraProviders({ cluster }: WriterGroup, application: EntraApplication): Trusted[] {
+  return entraTokenVersions(application).map(({ version, issuer, jwksUri, clientIdClaim, audiences }) => ({
+    provider: { name: `${cluster}-${version}`, issuer, audiences: [...audiences], remoteJwks: { uri: jwksUri } },
+    claim: clientIdClaim,
+  }));
 }
 
 /**

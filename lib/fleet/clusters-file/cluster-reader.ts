@@ -104,8 +104,9 @@ export class ClusterReader<Label extends string, Stack extends string> {
       return undefined;
     const { remoteWrite: destination } = stacks[stack];
     const prometheus = prometheusProps(read.prometheus ?? {}, [{ name: 'Thanos', destination, tenant }]);
-    const { oidcIssuer, writesBy } = read;
-    return { name, externalLabels: labels, environment, region, oidcIssuer, writesBy, stack, tenant, prometheus };
+    const { oidcIssuer, entraClientId, writesBy } = read;
+    const identity = { oidcIssuer, entraClientId, writesBy };
+    return { name, externalLabels: labels, environment, region, ...identity, stack, tenant, prometheus };
   }
 
   /** The cluster's labels. Of a scheme, `environment` and `region` are known without being written again. */

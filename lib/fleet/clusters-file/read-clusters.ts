@@ -29,6 +29,8 @@ export interface ClusterEntry<Label extends string = never, Stack extends string
   readonly region?: string;
   /** Who signs the tokens of its ServiceAccounts, by which it writes as itself. */
   readonly oidcIssuer?: string;
+  /** As whom it writes where tokens are Entra's. */
+  readonly entraClientId?: string;
   /** Which edge it writes to, where the stack has both. */
   readonly writesBy?: WritesBy;
   /** The name of the stack that it writes to. */

@@ -16,6 +16,7 @@ export interface ClusterSettings extends Settings {
   readonly environment?: string;
   readonly region?: string;
   readonly oidcIssuer?: string;
+  readonly entraClientId?: string;
   readonly writesBy?: WritesBy;
 }
 
@@ -27,6 +28,7 @@ export const clusterSettings = options<ClusterSettings>({
   environment: text,
   region: text,
   oidcIssuer: text,
+  entraClientId: text,
   writesBy: oneOf('password', 'token'),
 });
 

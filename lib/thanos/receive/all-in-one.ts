@@ -12,6 +12,7 @@ import { IngestingReceiver } from './ingesting-receiver';
 import type { ReceiveOptions } from './receive-options';
 import { maxUnavailable } from './ring-budget';
 import { HASHRINGS_FILE, hashringsConfigMap } from './ring-config';
+import { ringTlsProblems } from './ring-tls';
 import { connectRouting, routingFlags, routingProblems } from './routing';
 
 /** The all-in-one shape of `ThanosReceive`: each pod is router and ingestor, and a hashring knows all of them. */
@@ -32,7 +33,8 @@ export class ThanosReceiveAllInOne extends IngestingReceiver {
       { suffix: '-headless', labels: NOT_SCRAPED },
     );
     const hashrings = [{ name: 'default', ingestors: [this] }];
-    for (const problem of routingProblems(props, hashrings)) reportProblem(this, problem);
+    const problems = [...routingProblems(props, hashrings), ...ringTlsProblems(props, hashrings, this.grpcCertificate)];
+    for (const problem of problems) reportProblem(this, problem);
     connectRouting(this.network, props, hashrings);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);
     this.service = this.addService([REMOTE_WRITE, HTTP, GRPC]);
@@ -41,6 +43,7 @@ export class ThanosReceiveAllInOne extends IngestingReceiver {
       ...routingFlags(props, this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE), (...file) =>
         this.addConfigFile(...file),
       ),
+      ...this.grpcCertificate?.forwardingFlags,
     });
     if (this.replicas > 1) {
       this.disruptionBudget = podDisruptionBudget(this, this.identity, maxUnavailable(props.replicationFactor ?? 1));

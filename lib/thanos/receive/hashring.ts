@@ -2,6 +2,7 @@ import { MOST_PODS } from '../../kubernetes/availability';
 import type { Identity } from '../../kubernetes/identity';
 import type { NetworkNode } from '../../kubernetes/network';
 import { podHost } from '../../kubernetes/service-address';
+import type { GrpcCertificate } from '../grpc-certificate';
 import { CAPNPROTO, GRPC } from '../ports';
 import type { ThanosReceiveIngestor } from './ingestor';
 
@@ -15,6 +16,8 @@ export interface RingMember {
   readonly ringReplicas: number;
   readonly zone?: string;
   readonly minReadySeconds: number;
+  /** What it shows to who writes to it by gRPC. @default - nothing, and connections are in plaintext */
+  readonly grpcCertificate?: GrpcCertificate;
   readonly network: NetworkNode;
 }
 

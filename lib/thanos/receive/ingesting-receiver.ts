@@ -8,8 +8,10 @@ import { milliseconds, type PrometheusDuration } from '../../values/duration';
 import { byteSize } from '../../values/size';
 import { TENANT } from '../../values/tenant';
 import { ThanosComponent } from '../component';
+import { podEndpoints } from '../component-endpoints';
 import type { ComponentKind } from '../component-props';
 import { type FlagValue, renderLabels } from '../flags';
+import { GrpcCertificate } from '../grpc-certificate';
 import { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from '../ports';
 import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import type { RingMember } from './hashring';
@@ -33,6 +35,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
   readonly replicas: number;
   /** How many of the pods, counted from the first, hashrings write to. */
   readonly ringReplicas: number;
+  /** What it shows on gRPC connections, with `grpcTls`. */
+  readonly grpcCertificate?: GrpcCertificate;
   /** The zone in which all of the pods run. */
   readonly zone?: string;
   readonly minReadySeconds: number;
@@ -70,8 +74,15 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
       labels: headless.labels,
       spec: { publishNotReadyAddresses: true },
     });
+    this.grpcCertificate = GrpcCertificate.of(this, {
+      grpcTls: props.grpcTls,
+      identity: this.identity,
+      stack: this.stack,
+      headlessService: this.headlessServiceName,
+      mountSecret: (volume, secretName) => this.mountSecret(volume, secretName),
+    });
     this.storeApi = {
-      address: `dnssrv+_${GRPC.name}._tcp.${serviceHost(this.headlessServiceName, this.identity.namespace)}`,
+      ...podEndpoints(serviceHost(this.headlessServiceName, this.identity.namespace), this.grpcCertificate),
       replicaLabels: [props.replicaLabel ?? 'receive_replica'],
       network: this.network,
       component: this,
@@ -96,7 +107,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
         startupPath: '/-/ready',
         startupSeconds: (milliseconds(props.startupTimeout ?? '30m') ?? 0) / 1000,
         terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 900,
-        flags: { ...this.tsdbFlags(props), ...routing },
+        flags: { ...this.tsdbFlags(props), ...routing, ...this.grpcFlags(props) },
       },
       {
         replicas: this.replicas,
@@ -107,6 +118,14 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
         volumeClaimTemplates: [dataClaimTemplate(this.identity.selector, storage, props.storageClass)],
       },
     );
+  }
+
+  private grpcFlags({ replicationProtocol }: ThanosReceiveIngestorProps): Record<string, FlagValue> {
+    if (!this.grpcCertificate) return {};
+    return {
+      ...this.grpcCertificate.serverFlags,
+      'receive.capnproto-address': replicationProtocol === 'capnproto' ? undefined : `127.0.0.1:${CAPNPROTO.number}`,
+    };
   }
 
   private tsdbFlags(props: ThanosReceiveIngestorProps): Record<string, FlagValue> {

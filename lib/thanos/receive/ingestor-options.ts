@@ -2,6 +2,8 @@ import type { Size } from 'cdk8s';
 import type { IObjectStore } from '../../objstore/object-store';
 import type { PrometheusDuration } from '../../values/duration';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
+import type { GrpcTlsProps } from '../grpc-tls';
+import type { ReplicationProtocol } from './hashring';
 import type { IngestorReplicas } from './resize';
 import type { IngestorTenancy } from './tenancy';
 
@@ -10,7 +12,7 @@ import type { IngestorTenancy } from './tenancy';
  *
  * @see https://thanos.io/tip/components/receive.md/
  */
-export interface ThanosReceiveIngestorOptions extends ThanosComponentProps, RequestLoggingProps {
+export interface ThanosReceiveIngestorOptions extends ThanosComponentProps, RequestLoggingProps, GrpcTlsProps {
   /**
    * Pods of the StatefulSet, all of which hashrings write to. To change their number without losing a sample, write the step in
    * between, `{ from: 3, to: 5 }`, and apply it first: docs/hashring.md. It is never an autoscaler: each number of pods is another
@@ -82,4 +84,10 @@ export interface ThanosReceiveIngestorOptions extends ThanosComponentProps, Requ
 export interface ThanosReceiveIngestorProps extends ThanosReceiveIngestorOptions {
   /** The bucket that blocks are uploaded to. */
   readonly objstore: IObjectStore;
+  /**
+   * How routers write to it. With `grpcTls`, the port of Cap'n Proto, which knows neither certificates nor encryption, is closed unless
+   * they write there.
+   * @default 'protobuf'
+   */
+  readonly replicationProtocol?: ReplicationProtocol;
 }

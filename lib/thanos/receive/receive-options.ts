@@ -37,7 +37,7 @@ export interface ReceiveHashringOptions extends HashringOptions {
   /** Where the ingestors of this hashring differ from the others. @default - nowhere */
   readonly ingestors?: Omit<
     ThanosReceiveIngestorOptions,
-    'stack' | 'component' | 'zone' | 'tenancy' | 'replicaLabel' | 'networkPolicy'
+    'stack' | 'component' | 'zone' | 'tenancy' | 'replicaLabel' | 'networkPolicy' | 'grpcTls'
   >;
 }
 

@@ -10,11 +10,14 @@ import { TENANT } from '../../values/tenant';
 import { ThanosComponent } from '../component';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
 import { renderLabels } from '../flags';
+import { GrpcCertificate } from '../grpc-certificate';
+import type { GrpcTlsProps } from '../grpc-tls';
 import { HTTP, REMOTE_WRITE } from '../ports';
 import type { ReceiveHashring } from './hashring';
 import { remoteWriteRoute, remoteWriteUrl } from './remote-write';
 import { hashringBudgets } from './ring-budget';
 import { HASHRINGS_FILE, hashringsConfigMap } from './ring-config';
+import { ringTlsProblems } from './ring-tls';
 import { connectRouting, type ReceiveRoutingOptions, routingFlags, routingProblems } from './routing';
 import { tenancyProblems } from './tenancy';
 
@@ -23,7 +26,11 @@ import { tenancyProblems } from './tenancy';
  *
  * @see https://thanos.io/tip/proposals-accepted/202012-receive-split.md/
  */
-export interface ThanosReceiveRouterOptions extends ThanosComponentProps, RequestLoggingProps, ReceiveRoutingOptions {
+export interface ThanosReceiveRouterOptions
+  extends ThanosComponentProps,
+    RequestLoggingProps,
+    GrpcTlsProps,
+    ReceiveRoutingOptions {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
 }
@@ -47,6 +54,8 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
   /** What keeps drains from taking a quorum of ingestors, one for each hashring. */
   readonly hashringBudgets: readonly k8s.KubePodDisruptionBudget[];
   readonly replicationFactor: number;
+  /** What it shows to ingestors, with `grpcTls`. */
+  readonly grpcCertificate?: GrpcCertificate;
   /** The HTTP header that names the tenant. */
   readonly tenantHeader: string;
   /** Labels that its ingestors add to series, beside the replica label, by which queriers deduplicate. */
@@ -62,7 +71,17 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
       requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(128) },
     });
     const { hashrings } = props;
-    const problems = [...routingProblems(props, hashrings), ...tenancyProblems(props.tenancy)];
+    this.grpcCertificate = GrpcCertificate.of(this, {
+      grpcTls: props.grpcTls,
+      identity: this.identity,
+      stack: this.stack,
+      mountSecret: (volume, secretName) => this.mountSecret(volume, secretName),
+    });
+    const problems = [
+      ...routingProblems(props, hashrings),
+      ...tenancyProblems(props.tenancy),
+      ...ringTlsProblems(props, hashrings, this.grpcCertificate),
+    ];
     for (const problem of problems) reportProblem(this, problem);
     connectRouting(this.network, props, hashrings);
     this.replicationFactor = props.replicationFactor ?? 1;
@@ -90,6 +109,8 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
             this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE),
             (...file) => this.addConfigFile(...file),
           ),
+          ...this.grpcCertificate?.serverFlags,
+          ...this.grpcCertificate?.forwardingFlags,
         },
       },
       props.replicas ?? 1,

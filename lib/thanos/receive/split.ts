@@ -90,6 +90,7 @@ function router(scope: Construct, options: Options, hashrings: readonly ReceiveH
     monitoring: options.monitoring,
     networkPolicy: options.networkPolicy,
     ...options.router,
+    grpcTls: options.grpcTls,
     stack: options.stack,
     component: `${options.component ?? 'receive'}-router`,
     hashrings,

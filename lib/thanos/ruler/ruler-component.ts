@@ -14,6 +14,7 @@ import { addressPort } from '../../values/port';
 import { toYaml } from '../../values/yaml';
 import { ThanosComponent } from '../component';
 import { type FlagValue, renderLabels } from '../flags';
+import { GrpcCertificate } from '../grpc-certificate';
 import { GRPC, HTTP } from '../ports';
 import { RULE_REPLICA_LABEL } from '../store-api';
 import { ALERTMANAGER_PORT, alertmanagersConfig } from './alertmanager';
@@ -36,6 +37,8 @@ export abstract class RulerComponent extends ThanosComponent {
   readonly rules: kplus.ConfigMap;
   /** Where its HTTP API answers inside of the cluster. */
   readonly url: string;
+  /** What it shows to queriers, with `grpcTls`. Itself it asks by HTTP. */
+  readonly grpcCertificate?: GrpcCertificate;
 
   private readonly ruleDirectories: k8s.VolumeMount[] = [];
   private readonly ruleGlobs: string[] = [];
@@ -46,6 +49,13 @@ export abstract class RulerComponent extends ThanosComponent {
     for (const problem of rulerProblems(props)) reportProblem(this, problem);
     this.url = `http://${serviceHost(this.identity.name, this.identity.namespace)}:${HTTP.number}${pathPrefix(props.routePrefix)}`;
     this.headlessService = this.addService([HTTP, GRPC], { id: 'headless-service', headless: true });
+    this.grpcCertificate = GrpcCertificate.of(this, {
+      grpcTls: props.grpcTls,
+      identity: this.identity,
+      stack: this.stack,
+      headlessService: this.identity.name,
+      mountSecret: (volume, secretName) => this.mountSecret(volume, secretName),
+    });
     if ((props.replicas ?? 1) > 1) this.disruptionBudget = podDisruptionBudget(this, this.identity, 1);
     this.network.connectTo(props.query.network, HTTP.number);
     for (const address of (props.alertmanagers ?? []).flatMap(({ addresses }) => addresses)) {
@@ -108,6 +118,7 @@ export abstract class RulerComponent extends ThanosComponent {
       'for-grace-period': props.forGracePeriod,
       'web.route-prefix': props.routePrefix,
       'web.external-prefix': props.externalPrefix,
+      ...this.grpcCertificate?.serverFlags,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { GoDuration } from '../../values/duration';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
+import type { GrpcTlsProps } from '../grpc-tls';
 import type { ThanosQuery } from '../query';
 import type { Alertmanager } from './alertmanager';
 import type { ConfigReloader } from './config-reloader';
@@ -11,7 +12,7 @@ import type { RuleSource } from './rules';
  *
  * @see https://thanos.io/tip/components/rule.md/
  */
-export interface RulerOptions extends ThanosComponentProps, RequestLoggingProps {
+export interface RulerOptions extends ThanosComponentProps, RequestLoggingProps, GrpcTlsProps {
   /** Each pod evaluates every rule; Alertmanager and queriers drop what is double. @default 1 */
   readonly replicas?: number;
   /** A change of rules restarts nothing: the ruler reads them again within about a minute. @default - none */

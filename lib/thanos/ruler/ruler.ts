@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { serviceHost } from '../../kubernetes/service-address';
 import type { IObjectStore } from '../../objstore/object-store';
 import type { PrometheusDuration } from '../../values/duration';
-import { GRPC } from '../ports';
+import { podEndpoints } from '../component-endpoints';
 import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import { RULE_REPLICA_LABEL } from '../store-api';
 import { RulerComponent } from './ruler-component';
@@ -36,7 +36,7 @@ export class ThanosRuler extends RulerComponent implements IStoreApi {
   constructor(scope: Construct, id: string, props: ThanosRulerProps) {
     super(scope, id, props);
     this.storeApi = {
-      address: `dnssrv+_${GRPC.name}._tcp.${serviceHost(this.identity.name, this.identity.namespace)}`,
+      ...podEndpoints(serviceHost(this.identity.name, this.identity.namespace), this.grpcCertificate),
       replicaLabels: [RULE_REPLICA_LABEL],
       network: this.network,
       component: this,

@@ -3,6 +3,7 @@ import type { RuleSet } from '../rule';
 const PROJECTION =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection';
 const SECURITY_POLICY = 'https://gateway.envoyproxy.io/docs/api/extension_types/#securitypolicy';
+const ENTRA = 'https://learn.microsoft.com/entra/identity-platform/access-tokens';
 const GATEWAY = 'https://gateway-api.sigs.k8s.io/reference/spec/';
 const DISCOVERY =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery';
@@ -87,5 +88,29 @@ export const CLUSTER_TOKEN_RULES = {
     title: 'A route names a listener that its Gateway does not have',
     protects: 'The route is attached to nothing: the host answers 404, and samples are lost.',
     sources: [GATEWAY],
+  },
+  'THANOS-240': {
+    severity: 'error',
+    title: 'A cluster without an identity in Entra writes where clusters show tokens of Entra',
+    protects: 'It can ask for no token, so that all of its samples would be refused.',
+    sources: [ENTRA],
+  },
+  'THANOS-241': {
+    severity: 'error',
+    title: 'Two clusters write as one identity in Entra',
+    protects: 'A token names the identity, and no cluster: each cluster writes as the other.',
+    sources: [ENTRA],
+  },
+  'THANOS-242': {
+    severity: 'error',
+    title: 'A policy admits every application of an Entra tenant',
+    protects: 'Whatever has an identity in the tenant can get a token for the edge, and so could write, or read.',
+    sources: [SECURITY_POLICY, ENTRA],
+  },
+  'THANOS-243': {
+    severity: 'error',
+    title: 'Prometheus asks Entra for a token, and does not say for whom',
+    protects: 'It gets one for Azure Monitor, which every other receiver refuses.',
+    sources: ['https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write'],
   },
 } as const satisfies RuleSet;

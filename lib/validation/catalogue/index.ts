@@ -12,6 +12,7 @@ import { EXPOSURE_RULES } from './exposure';
 import { EXTERNAL_LABEL_RULES } from './external-labels';
 import { FLEET_RULES } from './fleet';
 import { GITOPS_RULES } from './gitops';
+import { GRPC_TLS_RULES } from './grpc-tls';
 import { HASHRING_RULES } from './hashrings';
 import { INGESTOR_RULES } from './ingestors';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -44,6 +45,7 @@ export const RULES = {
   ...KUBERNETES_WIRING_RULES,
   ...EXPOSURE_RULES,
   ...CLUSTER_TOKEN_RULES,
+  ...GRPC_TLS_RULES,
   ...AZURE_RULES,
   ...PROMETHEUS_RULES,
   ...FLEET_RULES,

@@ -54,6 +54,7 @@ describe('readClusters', () => {
       environment: 'production',
       region: 'westeurope',
       oidcIssuer: undefined,
+      entraClientId: undefined,
       writesBy: undefined,
       stack: 'hub',
       tenant: 'team-b',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import { ObjectStore } from '../../../lib/objstore/factories';
+import { GrpcTls } from '../../../lib/thanos/grpc-tls';
 import { ThanosReceiveIngestor } from '../../../lib/thanos/receive/ingestor';
 import type { ThanosReceiveIngestorProps } from '../../../lib/thanos/receive/ingestor-options';
 import { everyRequestLoggingOption, everyThanosOption } from '../../every-option';
@@ -103,6 +104,8 @@ describe('ThanosReceiveIngestor with every option', () => {
   const all: Required<ThanosReceiveIngestorProps> = {
     objstore,
     component: 'receive-eu',
+    grpcTls: GrpcTls.privateCa(),
+    replicationProtocol: 'protobuf',
     replicas: { from: 3, to: 2 },
     storage: Size.gibibytes(100),
     storageClass: 'managed-csi-premium',
@@ -152,6 +155,10 @@ describe('ThanosReceiveIngestor with every option', () => {
       '--label=replica="$(POD_NAME)"',
       '--receive.tenant-label-name=team',
       '--receive.default-tenant-id=nobody',
+      '--grpc-server-tls-cert=/etc/thanos/grpc-certificate/tls.crt',
+      '--grpc-server-tls-key=/etc/thanos/grpc-certificate/tls.key',
+      '--grpc-server-tls-client-ca=/etc/thanos/grpc-certificate/ca.crt',
+      '--receive.capnproto-address=127.0.0.1:19391',
       '--http-grace-period=1m',
     ]);
   });

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ObjectStore } from '../../../lib/objstore/factories';
+import { GrpcTls } from '../../../lib/thanos/grpc-tls';
 import { ThanosReceive } from '../../../lib/thanos/receive/receive';
 import type { ReceiveOptions, ThanosReceiveOptions } from '../../../lib/thanos/receive/receive-options';
 import { everyRequestLoggingOption, everyThanosOption } from '../../every-option';
@@ -18,6 +19,7 @@ export const names = (manifests: readonly Manifest[], kind: string) =>
 
 export const every: Required<ReceiveOptions> = {
   replicas: 3,
+  grpcTls: GrpcTls.privateCa(),
   storage: Size.gibibytes(100),
   storageClass: 'managed-csi',
   retention: '90d',

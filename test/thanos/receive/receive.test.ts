@@ -89,6 +89,12 @@ describe('ThanosReceive all-in-one with every option', () => {
       ...TSDB_FLAGS,
       '--receive.local-endpoint=$(POD_NAME).hub-receive-headless.thanos.svc.cluster.local:10901',
       ...ROUTING_FLAGS.filter((argument) => !argument.includes('default-tenant')),
+      ...['secure', 'cert=tls.crt', 'key=tls.key', 'ca=ca.crt'].map((flag) =>
+        `--remote-write.client-tls-${flag}`.replace('=', '=/etc/thanos/grpc-certificate/'),
+      ),
+      ...['cert=tls.crt', 'key=tls.key', 'client-ca=ca.crt'].map((flag) =>
+        `--grpc-server-tls-${flag}`.replace('=', '=/etc/thanos/grpc-certificate/'),
+      ),
       '--http-grace-period=1m',
     ]);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Chart, Size, Testing } from 'cdk8s';
+import { GrpcTls } from '../../../lib/thanos/grpc-tls';
 import { writeQuorum } from '../../../lib/thanos/receive/hashring';
 import { ThanosReceiveRouter, type ThanosReceiveRouterProps } from '../../../lib/thanos/receive/router';
 import { everyRequestLoggingOption, everyThanosOption } from '../../every-option';
@@ -83,6 +84,7 @@ describe('ThanosReceiveRouter with every option', () => {
       { name: 'default', ingestors: zones },
     ],
     component: 'receive-front',
+    grpcTls: GrpcTls.privateCa(),
     replicas: { autoscaling: { minReplicas: 2, maxReplicas: 5 } },
     replicationFactor: 3,
     replicationProtocol: 'capnproto',
@@ -135,6 +137,13 @@ describe('ThanosReceiveRouter with every option', () => {
       '--receive.split-tenant-label-name=team',
       '--receive.relabel-config-file=/etc/thanos/relabel/relabel.yaml',
       '--receive.limits-config-file=/etc/thanos/limits/limits.yaml',
+      '--grpc-server-tls-cert=/etc/thanos/grpc-certificate/tls.crt',
+      '--grpc-server-tls-key=/etc/thanos/grpc-certificate/tls.key',
+      '--grpc-server-tls-client-ca=/etc/thanos/grpc-certificate/ca.crt',
+      '--remote-write.client-tls-secure',
+      '--remote-write.client-tls-cert=/etc/thanos/grpc-certificate/tls.crt',
+      '--remote-write.client-tls-key=/etc/thanos/grpc-certificate/tls.key',
+      '--remote-write.client-tls-ca=/etc/thanos/grpc-certificate/ca.crt',
       '--http-grace-period=1m',
     ]);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
+import { GrpcTls } from '../../../lib/thanos/grpc-tls';
 import type { ThanosRulerProps } from '../../../lib/thanos/ruler/ruler';
 import { Rules } from '../../../lib/thanos/ruler/rules';
 import { everyRequestLoggingOption, everyThanosOption } from '../../every-option';
@@ -122,6 +123,7 @@ describe('ThanosRuler with every option', () => {
   const all: Omit<Required<ThanosRulerProps>, 'query'> = {
     objstore,
     component: 'ruler-eu',
+    grpcTls: GrpcTls.privateCa(),
     replicas: 2,
     rules: [Rules.groups([{ name: 'g', rules: [{ record: 'a', expr: '1' }] }])],
     alertmanagers: [
@@ -185,6 +187,9 @@ describe('ThanosRuler with every option', () => {
       '--for-grace-period=5m',
       '--web.route-prefix=/rules',
       '--web.external-prefix=/outside',
+      '--grpc-server-tls-cert=/etc/thanos/grpc-certificate/tls.crt',
+      '--grpc-server-tls-key=/etc/thanos/grpc-certificate/tls.key',
+      '--grpc-server-tls-client-ca=/etc/thanos/grpc-certificate/ca.crt',
       '--objstore.config-file=/etc/thanos/objstore/objstore.yaml',
       '--tsdb.retention=24h',
       '--tsdb.block-duration=1h',

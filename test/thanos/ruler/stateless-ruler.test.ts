@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Size } from 'cdk8s';
 import { ObjectStore } from '../../../lib/objstore/factories';
+import { GrpcTls } from '../../../lib/thanos/grpc-tls';
 import { ThanosQuery } from '../../../lib/thanos/query';
 import { Rules } from '../../../lib/thanos/ruler/rules';
 import { ThanosStatelessRuler, type ThanosStatelessRulerProps } from '../../../lib/thanos/ruler/stateless-ruler';
@@ -57,6 +58,7 @@ describe('ThanosStatelessRuler with every option', () => {
       network: add().query.network,
     },
     component: 'ruler-ops',
+    grpcTls: GrpcTls.privateCa(),
     replicas: 3,
     rules: [Rules.existingConfigMap('rules')],
     alertmanagers: [{ addresses: ['dns+am.monitoring.svc:9093'] }],

@@ -3,7 +3,7 @@ import type { CLUSTER_TOKEN_RULES } from '../../../lib/validation/catalogue/clus
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
 import { exposure, receiver } from './setup-exposure';
-import { byToken, gateway, guardedRoute, hub, oidcIssuer, writer } from './setup-gateway';
+import { byToken, clientIds, entraWriters, gateway, guardedRoute, hub, oidcIssuer, writer } from './setup-gateway';
 
 const listener = { name: 'edge', namespace: 'gateways', sectionName: 'https' };
 const byCertificate = Authentication.clientCertificate({ caSecretName: 'clients' });
@@ -16,6 +16,24 @@ const twice = (gatewayName?: string) => ({
   query: Exposure.gatewayApi({ ...gateway, basicAuth: 'basic-auth' }),
   receive: byToken({ gatewayClass: 'internal', gatewayName }),
 });
+
+const tenant = 'https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47';
+const entra = { issuer: `${tenant}/v2.0`, uri: `${tenant}/discovery/v2.0/keys` };
+const allow = (jwt: string) => `{ defaultAction: Deny, rules: [{ action: Allow, principal: { jwt: ${jwt} } }] }`;
+
+const entraWrite = (managedIdentity: string, scope?: string) => `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: monitoring }
+spec:
+  replicas: 1
+  externalLabels: { cluster: west }
+  serviceMonitorSelector: {}
+  remoteWrite:
+    - url: https://receive.example.com/api/v1/receive
+      messageVersion: V1.0
+      azureAd: { managedIdentity: ${managedIdentity}${scope === undefined ? '' : `, scope: "${scope}"`} }
+`;
 
 export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
   'THANOS-220': [
@@ -163,6 +181,34 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
       trips: `${edge('https-internal')}${receiver}${guardedRoute()}`,
       passes: `${edge('https')}${receiver}${guardedRoute()}`,
     },
+  ],
+  'THANOS-240': [
+    {
+      trips: (fleet) => entraWriters(fleet, clientIds[0], undefined),
+      passes: (fleet) => entraWriters(fleet, ...clientIds),
+    },
+  ],
+  'THANOS-241': [
+    {
+      trips: (fleet) => entraWriters(fleet, clientIds[0], clientIds[0].toUpperCase()),
+      passes: (fleet) => entraWriters(fleet, ...clientIds),
+    },
+  ],
+  'THANOS-242': [
+    {
+      trips: receiver + guardedRoute({ ...entra, authorization: '{ defaultAction: Allow }' }),
+      passes: receiver + guardedRoute(entra),
+    },
+    {
+      trips: receiver + guardedRoute({ ...entra, authorization: allow('{ provider: west }') }),
+      passes:
+        receiver +
+        guardedRoute({ ...entra, authorization: allow('{ provider: west, claims: [{ name: azp, values: [a] }] }') }),
+    },
+  ],
+  'THANOS-243': [
+    { trips: entraWrite('{}'), passes: entraWrite('{}', 'api://receive/.default') },
+    { trips: entraWrite('{ clientId: a }'), passes: entraWrite('{ clientId: a }', 'api://receive/.default') },
   ],
 };
 

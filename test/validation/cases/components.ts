@@ -1,5 +1,5 @@
 import { JsonPatch, Size } from 'cdk8s';
-import { ResponseCache, StoreApi } from '../../../lib';
+import { type Fleet, GrpcTls, Issuer, ResponseCache, StoreApi } from '../../../lib';
 import type { COMPONENT_RULES } from '../../../lib/validation/catalogue/components';
 import type { RuleCases } from '../attempt';
 import { objstore, thanosQuery } from './setup';
@@ -34,6 +34,15 @@ const labelled = (selector: object) => {
   });
 };
 const NAMED = { 'app.kubernetes.io/name': 'thanos', 'app.kubernetes.io/instance': 'a' };
+
+const SERVER_TLS = ['--grpc-server-tls-cert=/tls/tls.crt', '--grpc-server-tls-key=/tls/tls.key'];
+
+/** A querier beside a stack with certificates. */
+const askedWith = (grpcTls: GrpcTls | undefined) => (fleet: Fleet) => {
+  const hub = fleet.addCluster('hub');
+  const ofStack = GrpcTls.issuer(Issuer.existing('ClusterIssuer', 'internal'));
+  hub.addGlobalQuery({ endpoints: [hub.addThanos({ objstore, grpcTls: ofStack }).query], grpcTls });
+};
 
 export const componentCases: RuleCases<keyof typeof COMPONENT_RULES> = {
   'THANOS-027': [
@@ -116,11 +125,11 @@ export const componentCases: RuleCases<keyof typeof COMPONENT_RULES> = {
   'THANOS-039': [
     {
       trips: `${query('--grpc-client-tls-secure', '--endpoint=dnssrv+_grpc._tcp.store.monitoring.svc.cluster.local')}${store()}${serviceYaml('store')}`,
-      passes: `${query('--grpc-client-tls-secure', '--endpoint=dnssrv+_grpc._tcp.store.monitoring.svc.cluster.local')}${store('--grpc-server-tls-cert=/tls/tls.crt')}${serviceYaml('store')}`,
+      passes: `${query('--grpc-client-tls-secure', '--endpoint=dnssrv+_grpc._tcp.store.monitoring.svc.cluster.local')}${store(...SERVER_TLS)}${serviceYaml('store')}`,
     },
     {
-      trips: `${query('--endpoint=store:10901')}${store('--grpc-server-tls-cert=/tls/tls.crt')}${serviceYaml('store')}`,
-      passes: `${query('--endpoint.sd-config={endpoints: [{address: "store:10901", client_config: {tls_config: {ca_file: /tls/ca.crt}}}]}')}${store('--grpc-server-tls-cert=/tls/tls.crt')}${serviceYaml('store')}`,
+      trips: `${query('--endpoint=store:10901')}${store(...SERVER_TLS)}${serviceYaml('store')}`,
+      passes: `${query('--endpoint.sd-config={endpoints: [{address: "store:10901", client_config: {tls_config: {ca_file: /tls/ca.crt}}}]}')}${store(...SERVER_TLS)}${serviceYaml('store')}`,
     },
     {
       trips: query('--grpc-client-tls-ca=/tls/ca.crt'),
@@ -132,6 +141,7 @@ export const componentCases: RuleCases<keyof typeof COMPONENT_RULES> = {
         sdConfig('{address: "dns+store.example.com:10901", group: true, client_config: {tls_config: {enabled: true}}}'),
       ),
     },
+    { trips: askedWith(undefined), passes: askedWith(GrpcTls.issuer(Issuer.existing('ClusterIssuer', 'internal'))) },
     {
       trips: (fleet) => thanosQuery(fleet, { endpoints: [StoreApi.at('dns+store.example.com:10901', { tls: {} })] }),
       passes: (fleet) => thanosQuery(fleet, { endpoints: [StoreApi.at('store.example.com:10901', { tls: {} })] }),

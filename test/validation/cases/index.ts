@@ -13,6 +13,7 @@ import { exposureCases } from './exposure';
 import { externalLabelCases } from './external-labels';
 import { fleetCases } from './fleet';
 import { gitopsCases } from './gitops';
+import { grpcTlsCases } from './grpc-tls';
 import { hashringCases } from './hashrings';
 import { ingestorCases } from './ingestors';
 import { kubernetesCases } from './kubernetes';
@@ -45,6 +46,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...kubernetesWiringCases,
   ...exposureCases,
   ...clusterTokenCases,
+  ...grpcTlsCases,
   ...azureCases,
   ...prometheusCases,
   ...fleetCases,

@@ -19,7 +19,7 @@ export const oidcIssuer = (id: string) => `https://westeurope.oic.prod-aks.azure
 
 /** Where clusters show tokens. */
 export const byToken = (options: Partial<GatewayApiClusterTokenProps> = {}) =>
-  Exposure.gatewayApi({ ...gateway, ...options, clusterTokens: true } as GatewayApiClusterTokenProps);
+  Exposure.gatewayApi({ ...gateway, clusterTokens: true, ...options } as GatewayApiClusterTokenProps);
 
 /** A stack to which clusters write by token, and the cluster that it is in. */
 export function hub(
@@ -49,6 +49,22 @@ export function writer(
       writesBy: options.writesBy,
     })
     .addPrometheus({ remoteWrite: [{ destination: thanos.remoteWrite, ...options.write }] });
+  return thanos;
+}
+
+/** An application of Entra that stands for an edge, and identities of clusters. */
+export const application = {
+  tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+  applicationId: '0f3b9e6c-1f0c-4b43-9d0a-6a1f4d8e2c11',
+};
+export const clientIds = ['5c424851-e907-4cb0-acb5-3ea42fc56082', '9f1b2a60-3c7d-4e58-8b1a-2f6d7c9e0a34'] as const;
+
+/** Two clusters that write to a hub by tokens of Entra. */
+export function entraWriters(fleet: Fleet, hubIdentity: string, westIdentity: string | undefined): ThanosStack {
+  const cluster = fleet.addCluster('hub', { entraClientId: hubIdentity });
+  const thanos = cluster.addThanos({ objstore, exposure: { receive: byToken({ clusterTokens: application }) } });
+  cluster.addPrometheus({ remoteWrite: thanos.remoteWrite });
+  fleet.addCluster('west', { entraClientId: westIdentity }).addPrometheus({ remoteWrite: thanos.remoteWrite });
   return thanos;
 }
 

@@ -22,32 +22,56 @@ export const acmeEmail: readonly ManifestRule[] = (['THANOS-207', 'THANOS-208'] 
 /** Certificates for wildcards from issuers that prove nothing by DNS. */
 export const wildcardByHttp: ManifestRule = {
   rule: 'THANOS-206',
-  check: (cluster) => {
-    const issuers = issuersOf(cluster).filter(provesByHttpAlone);
-    if (issuers.length === 0) return [];
-    const clusterWide = new Map(
-      issuers.filter(({ kind }) => kind === 'ClusterIssuer').map((each) => [each.metadata.name, each]),
-    );
-    const local = new Map(
-      issuers
-        .filter(({ kind }) => kind === 'Issuer')
-        .map((each) => [`${namespaceOf(each)}/${each.metadata.name}`, each]),
-    );
-    return wantedNames(cluster).flatMap(({ object, kind, issuer, names }): Finding[] => {
-      const wildcard = names.find((name) => name.startsWith('*.'));
-      const found = kind === 'ClusterIssuer' ? clusterWide.get(issuer) : local.get(`${namespaceOf(object)}/${issuer}`);
-      if (wildcard === undefined || !found) return [];
-      return [
-        {
-          object,
-          what: `A certificate for the wildcard "${wildcard}" is wanted from ${nameOf(found)}, which proves names by HTTP-01 alone: ACME servers prove wildcards by DNS-01 only`,
-          fix: 'List the hosts one by one, or give the issuer a DNS-01 solver',
-          related: [found],
-        },
-      ];
-    });
-  },
+  check: (cluster) =>
+    wantedFrom(cluster, provesByHttpAlone, (name) => name.startsWith('*.') && !INTERNAL.test(name)).map(
+      ({ object, name, issuer }) => ({
+        object,
+        what: `A certificate for the wildcard "${name}" is wanted from ${nameOf(issuer)}, which proves names by HTTP-01 alone: ACME servers prove wildcards by DNS-01 only`,
+        fix: 'List the hosts one by one, or give the issuer a DNS-01 solver',
+        related: [issuer],
+      }),
+    ),
 };
+
+/** Names of Services and of their pods. */
+const INTERNAL = /\.svc(\.cluster\.local)?$/;
+
+/** Certificates for names inside of the cluster from issuers that can prove none of them. */
+export const internalByAcme: ManifestRule = {
+  rule: 'THANOS-234',
+  check: (cluster) =>
+    wantedFrom(cluster, isAcme, (name) => INTERNAL.test(name)).map(({ object, name, issuer }) => ({
+      object,
+      what: `A certificate for "${name}", a name inside of the cluster, is wanted from ${nameOf(issuer)}, and no ACME server can prove that: the Secret never comes, and pods wait for it`,
+      fix: 'Take it from an issuer of type CA: GrpcTls.privateCa() makes one',
+      related: [issuer],
+    })),
+};
+
+/** Who wants such a name from such an issuer. */
+function wantedFrom(
+  cluster: Inventory,
+  isMeant: (issuer: KubernetesObject) => boolean,
+  isWanted: (name: string) => boolean,
+): { readonly object: KubernetesObject; readonly name: string; readonly issuer: KubernetesObject }[] {
+  const issuers = issuersOf(cluster).filter(isMeant);
+  if (issuers.length === 0) return [];
+  const clusterWide = new Map(
+    issuers.filter(({ kind }) => kind === 'ClusterIssuer').map((each) => [each.metadata.name, each]),
+  );
+  const local = new Map(
+    issuers.filter(({ kind }) => kind === 'Issuer').map((each) => [`${namespaceOf(each)}/${each.metadata.name}`, each]),
+  );
+  return wantedNames(cluster).flatMap(({ object, kind, issuer: wanted, names }) => {
+    const name = names.find(isWanted);
+    const issuer = kind === 'ClusterIssuer' ? clusterWide.get(wanted) : local.get(`${namespaceOf(object)}/${wanted}`);
+    return name === undefined || !issuer ? [] : [{ object, name, issuer }];
+  });
+}
+
+function isAcme(issuer: KubernetesObject): boolean {
+  return at(specOf(issuer), 'acme') !== undefined;
+}
 
 function issuersOf(cluster: Inventory): readonly KubernetesObject[] {
   return [...cluster.ofKind(CERT_MANAGER, 'ClusterIssuer'), ...cluster.ofKind(CERT_MANAGER, 'Issuer')];

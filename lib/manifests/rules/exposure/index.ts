@@ -1,10 +1,10 @@
 import type { ManifestRule } from '../../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
-import { acmeEmail, wildcardByHttp } from './certificates';
+import { acmeEmail, internalByAcme, wildcardByHttp } from './certificates';
 import { openRemoteWrite, openStoreApi, plainHttp } from './exposed-thanos';
 import { missingListener } from './gateway-routes';
 import { sameHostAndPath } from './hosts';
-import { everySubject, plainIssuer } from './token-policies';
+import { everyApplication, everySubject, plainIssuer } from './token-policies';
 
 /** How components are reached from outside, and with which certificates. */
 export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
@@ -19,4 +19,6 @@ export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
   missingListener,
   plainIssuer,
   everySubject,
+  everyApplication,
+  internalByAcme,
 ];

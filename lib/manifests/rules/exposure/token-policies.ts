@@ -40,6 +40,24 @@ export const everySubject: ManifestRule = {
     }),
 };
 
+/** Policies of Envoy Gateway that take every token of an Entra tenant for that of one of its identities. */
+export const everyApplication: ManifestRule = {
+  rule: 'THANOS-242',
+  check: (cluster) =>
+    eachProvider(cluster, (policy, provider) => {
+      if (!ENTRA_ISSUER.test(asText(at(provider, 'issuer')) ?? '')) return undefined;
+      const name = asText(at(provider, 'name'));
+      if (!admitsEverySubject(specOf(policy)['authorization'], name)) return undefined;
+      return {
+        object: policy,
+        what: `It admits every token of JWT provider "${name}", which are those of all identities of an Entra tenant: each can get one for this audience`,
+        fix: 'Write authorization with defaultAction: Deny, and a rule that allows claim appid (tokens v1) or azp (v2) with the client ID of the writer alone',
+      };
+    }),
+};
+
+const ENTRA_ISSUER = /^https:\/\/(login\.microsoftonline\.(com|us)|login\.chinacloudapi\.cn|sts\.windows\.net)\//;
+
 function admitsEverySubject(authorization: unknown, provider: string | undefined): boolean {
   if (authorization === undefined || at(authorization, 'defaultAction') === 'Allow') return true;
   return asList(at(authorization, 'rules')).some((rule) => {

@@ -50,6 +50,17 @@ export const remoteWriteRules: readonly ManifestRule[] = [
         ]
       : undefined,
   ),
+  eachWrite('THANOS-243', ({ fields }, url) =>
+    url &&
+    isThanosReceive(url.href) &&
+    fields['azureAd'] !== undefined &&
+    (asText(at(fields, 'azureAd', 'scope')) ?? '') === ''
+      ? [
+          `The remote write to ${url.host} has azureAd without a scope: Prometheus gets a token for Azure Monitor, which nobody else takes`,
+          'Write azureAd.scope: api://<application ID of the receiver>/.default',
+        ]
+      : undefined,
+  ),
   {
     rule: 'THANOS-406',
     check: (cluster) =>

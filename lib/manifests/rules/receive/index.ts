@@ -8,6 +8,7 @@ import { unknownReplicaLabel } from './replica-labels';
 import { badRingAddress, ringBeyondPods, wrongCapnprotoPort, wrongRingPort } from './ring-addresses';
 import { routerInOwnRing, strangeLocalEndpoint } from './ring-loops';
 import { blockedIngestors } from './ring-network';
+import { plaintextReplication, ringTls } from './ring-tls';
 import { catchAllNotLast, emptyTenants, lostTenants, tenantTwice } from './tenants';
 
 /** What is told from hashrings, the receivers that read them, and who writes to and reads from those. */
@@ -36,4 +37,6 @@ export const RECEIVE_MANIFEST_RULES: readonly ManifestRule[] = [
   tenantTwice,
   emptyTenants,
   ringBeyondPods,
+  plaintextReplication,
+  ringTls,
 ];

@@ -5,6 +5,7 @@ import { compactorsOverlap } from './compactors';
 import { inlineAndFile, unknownKeys, wrongTypes } from './config-files';
 import { deduplicationMergesStreams, shardByReplica } from './deduplication';
 import { flagValues, repeatedFlags, switchValues, unknownFlags } from './flags';
+import { grpcServerTls } from './grpc-server-tls';
 import { memcachedItemSize } from './memcached';
 import { frontendCacheWithoutSize, frontendTenantHeaders } from './query-frontend';
 import { queryTls } from './query-tls';
@@ -39,4 +40,5 @@ export const THANOS_PROCESS_RULES: readonly ManifestRule[] = [
   wrongTypes,
   inlineAndFile,
   retentionNearFloor,
+  grpcServerTls,
 ];
