@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario';
 import { article } from './article';
 import { blocks } from './blocks';
+import { clusters } from './clusters';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks];
+export const SCENARIOS: readonly Scenario[] = [article, blocks, clusters];
