@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario';
 import { article } from './article';
 import { blocks } from './blocks';
 import { clusters } from './clusters';
+import { ruler } from './ruler';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks, clusters];
+export const SCENARIOS: readonly Scenario[] = [article, blocks, ruler, clusters];
