@@ -3,6 +3,7 @@ import { article } from './article';
 import { blocks } from './blocks';
 import { clusters } from './clusters';
 import { ruler } from './ruler';
+import { tenants } from './tenants';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks, ruler, clusters];
+export const SCENARIOS: readonly Scenario[] = [article, blocks, tenants, ruler, clusters];
