@@ -70,7 +70,7 @@ export interface ThanosStoreGatewayOptions
   readonly limits?: StoreLimits;
   /** Series requests at a time; 0 is any number (`--store.grpc.series-max-concurrency`). @default 20 */
   readonly seriesMaxConcurrency?: number;
-  /** How often the pod looks for new blocks (`--sync-block-duration`). @default '15m' */
+  /** How often the pod looks for new blocks (`--sync-block-duration`); with a `cachingBucket`, not more often than its `blocksIterTtl`. @default '15m' */
   readonly syncInterval?: GoDuration;
   /** `recursive` lists every object of the bucket, and `concurrent` asks for each block (`--block-discovery-strategy`). @default 'concurrent' */
   readonly blockDiscovery?: 'concurrent' | 'recursive';

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { AlertReceiver } from './alerts/receiver';
 import { BlobStore } from './blob/blob-store';
 import { CuttableProxy } from './blob/cuttable-proxy';
 import { Killer } from './cluster/killer';
@@ -13,8 +14,9 @@ import type { Authority } from './edge/authority';
 import { Edge, type User } from './edge/client';
 import { EarlierLibrary } from './library/earlier';
 import type { Live } from './report/live';
-import { type Account, account, assertExact } from './samples/account';
+import { type Account, account, assertExact, type WriteLog } from './samples/account';
 import { type QueryOptions, ThanosReader } from './samples/reader';
+import { CountedTarget, type TargetProps } from './samples/target';
 import { CountedWriter, type WriterProps, type WriteTarget } from './samples/writer';
 import type { Evidence, StepResult } from './scenario';
 import { type Patience, until } from './until';
@@ -212,17 +214,42 @@ export class E2e {
     return new ThanosReader(edge, host, user);
   }
 
-  /** Waits until each sample that the writer has acknowledged is read exactly once. */
+  /** An application for the Prometheus of a namespace to scrape, whose job and instance are called alike everywhere. */
+  async target(namespace: string, props: TargetProps): Promise<CountedTarget> {
+    const target = await CountedTarget.open(props);
+    this.closers.push(() => target.close());
+    const metadata = { namespace, name: 'counted' };
+    const spec = {
+      jobName: 'counted',
+      staticConfigs: [{ targets: [`${this.surroundings.hostAddress}:${target.port}`] }],
+      relabelings: [{ targetLabel: 'instance', replacement: 'application:8080' }],
+    };
+    await this.kubectl.apply([{ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', metadata, spec }]);
+    return target;
+  }
+
+  /** Something that takes alerts, as Alertmanager does. */
+  async alertReceiver(): Promise<AlertReceiver> {
+    const receiver = await AlertReceiver.open();
+    this.closers.push(() => receiver.close());
+    return receiver;
+  }
+
+  /** Waits until each sample that was acknowledged is read exactly once. `matchers` are those of a selector: `cluster="west"`. */
   async readBack(
     reader: ThanosReader,
-    writer: CountedWriter,
-    { seconds = 60, ...options }: QueryOptions & { readonly seconds?: number } = {},
+    writer: WriteLog & { readonly props: { readonly metric: string } },
+    {
+      seconds = 60,
+      matchers = '',
+      ...options
+    }: QueryOptions & { readonly seconds?: number; readonly matchers?: string } = {},
   ): Promise<Account> {
     const first = writer.written[0]?.timestamp ?? Date.now();
     const last = writer.written.at(-1)?.timestamp ?? Date.now();
     const range = Math.ceil((last - first) / 1000) + 60;
     const time = options.time ?? last / 1000;
-    const selector = `${writer.props.metric}[${range}s]`;
+    const selector = `${writer.props.metric}{${matchers}}[${range}s]`;
     return await this.until(
       `reading ${writer.props.metric} back`,
       async () => {

@@ -26,4 +26,13 @@ export const CACHE_RULES = {
     protects: 'Caches fill and stay full, so the pods of the busiest hour are paid for ever after.',
     sources: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   },
+  'THANOS-565': {
+    severity: 'warning',
+    title: 'A list of blocks that is kept longer than a store gateway waits for new ones',
+    protects: 'Blocks that were uploaded or compacted are found late, however often the store gateway looks.',
+    sources: [
+      'https://thanos.io/tip/components/store.md/#caching-bucket',
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/store/cache/caching_bucket_factory.go',
+    ],
+  },
 } as const satisfies RuleSet;

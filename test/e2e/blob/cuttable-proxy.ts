@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { listen, portOf } from '../listen';
 
 /** A TCP proxy in front of the blob store, so that it can be away for a while without anybody stopping it. */
 export class CuttableProxy {
@@ -13,14 +13,12 @@ export class CuttableProxy {
     const server = createServer();
     const proxy = new CuttableProxy(server);
     server.on('connection', (client) => proxy.accept(client, host, port));
-    server.listen(0);
-    await once(server, 'listening');
+    await listen(server);
     return proxy;
   }
 
   get port(): number {
-    const address = this.server.address();
-    return typeof address === 'object' && address ? address.port : 0;
+    return portOf(this.server);
   }
 
   /** Ends all connections, and refuses new ones. */

@@ -25,4 +25,10 @@ export const FINDINGS: readonly Finding[] = [
     heldBy:
       'scenario secretless knocks at the edge without a token from its first answer to its last; test/exposure/gateway-api.test.ts',
   },
+  {
+    found:
+      'A store gateway with a short `syncInterval` and a caching bucket found new blocks after five minutes: the caching bucket keeps the list of blocks that long.',
+    mended: 'Warned of by rule THANOS-565, and said of `syncInterval`.',
+    heldBy: 'THANOS-565; scenario caches',
+  },
 ];

@@ -15,6 +15,12 @@ export interface QueryOptions {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+export interface QueryRange {
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+}
+
 /** The query API behind the edge, as Grafana asks it. */
 export class ThanosReader {
   constructor(
@@ -40,14 +46,36 @@ export class ThanosReader {
     return this.get('query', selector, options);
   }
 
-  private async get<T>(endpoint: string, query: string, { time, tenant, parameters }: QueryOptions = {}): Promise<T> {
+  /** A range query, as for a graph. Unit of all three: seconds. */
+  range(expression: string, { start, end, step }: QueryRange): Promise<readonly ReadSeries[]> {
+    const parameters = { start: String(start), end: String(end), step: String(step) };
+    return this.get('query_range', expression, { parameters });
+  }
+
+  /** The values of a label, as variables of dashboards ask for them. */
+  labelValues(label: string, options?: QueryOptions): Promise<readonly string[]> {
+    return this.ask(`label/${label}/values`, {}, options);
+  }
+
+  private async get<T>(endpoint: string, query: string, options?: QueryOptions): Promise<T> {
+    const { result } = await this.ask<{ result: T }>(endpoint, { query }, options);
+    return result;
+  }
+
+  private async ask<T>(
+    path: string,
+    request: Readonly<Record<string, string>>,
+    { time, tenant, parameters }: QueryOptions = {},
+  ): Promise<T> {
     // A partial answer would look like a loss.
-    const search = new URLSearchParams({ query, partial_response: 'false', ...parameters });
+    const search = new URLSearchParams({ ...request, partial_response: 'false', ...parameters });
     if (time !== undefined) search.set('time', String(time));
     const headers: Record<string, string> = tenant === undefined ? {} : { 'THANOS-TENANT': tenant };
-    const answer = await this.edge.https(this.host, `/api/v1/${endpoint}?${search}`, { headers, user: this.user });
-    if (answer.status !== 200) throw new Error(`${query}: ${answer.status} ${answer.body.slice(0, 300)}`);
-    const { data } = JSON.parse(answer.body) as { data: { result: T } };
-    return data.result;
+    const answer = await this.edge.https(this.host, `/api/v1/${path}?${search}`, { headers, user: this.user });
+    if (answer.status !== 200) {
+      throw new Error(`${path} ${request['query'] ?? ''}: ${answer.status} ${answer.body.slice(0, 300)}`);
+    }
+    const { data } = JSON.parse(answer.body) as { data: T };
+    return data;
   }
 }

@@ -134,7 +134,7 @@ async function stop(e2e: E2e, user: User, writer: CountedWriter): Promise<number
   return await e2e.until(
     'the newest block in the bucket',
     async () => {
-      const pods = await e2e.kubectl.list('pods', e2e.namespace('thanos'), 'app.kubernetes.io/name=thanos-receive');
+      const pods = await e2e.kubectl.list('pods', e2e.namespace('thanos'), 'app.kubernetes.io/component=receive');
       assert.deepEqual(pods, [], 'the ingestor still runs');
       const found = await bucket(e2e, user);
       assert.ok(

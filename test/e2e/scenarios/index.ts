@@ -2,9 +2,22 @@ import type { Scenario } from '../scenario';
 import { article } from './article';
 import { blobOutage } from './blob-outage';
 import { blocks } from './blocks';
+import { clusters } from './clusters';
 import { hashring } from './hashring';
 import { replication } from './replication';
+import { ruler } from './ruler';
 import { secretless } from './secretless/secretless';
+import { tenants } from './tenants';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [article, blocks, replication, hashring, blobOutage, secretless];
+export const SCENARIOS: readonly Scenario[] = [
+  article,
+  blocks,
+  replication,
+  hashring,
+  tenants,
+  ruler,
+  clusters,
+  blobOutage,
+  secretless,
+];

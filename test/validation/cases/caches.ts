@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { IndexCache, ResponseCache } from '../../../lib';
+import { CachingBucket, IndexCache, ResponseCache } from '../../../lib';
 import type { CACHE_RULES } from '../../../lib/validation/catalogue/caches';
 import type { RuleCases } from '../attempt';
 import { thanos } from './stack';
@@ -56,6 +56,18 @@ export const cacheCases: RuleCases<keyof typeof CACHE_RULES> = {
     {
       trips: thanos({ queryFrontend: autoscaled(Size.mebibytes(615)) }),
       passes: thanos({ queryFrontend: autoscaled(Size.mebibytes(614)) }),
+    },
+  ],
+  'THANOS-565': [
+    {
+      trips: thanos({ storeGateway: { syncInterval: '1m', cachingBucket: CachingBucket.inMemory() } }),
+      passes: thanos({
+        storeGateway: { syncInterval: '1m', cachingBucket: CachingBucket.inMemory({ blocksIterTtl: '1m' }) },
+      }),
+    },
+    {
+      trips: thanos({ storeGateway: { cachingBucket: CachingBucket.inMemory({ blocksIterTtl: '16m' }) } }),
+      passes: thanos({ storeGateway: { cachingBucket: CachingBucket.inMemory({ blocksIterTtl: '15m' }) } }),
     },
   ],
 };

@@ -1,4 +1,5 @@
 import type { ManifestRule } from '../../manifest-rule';
+import { oldBlockList } from './caching-bucket';
 import { outOfOrderHalts, penaltyNeedsLabel, retentionBelowFloor, retentionNearFloor } from './compaction';
 import { compactorDisk, compactorExits } from './compactor-pod';
 import { compactorsOverlap } from './compactors';
@@ -41,4 +42,5 @@ export const THANOS_PROCESS_RULES: readonly ManifestRule[] = [
   inlineAndFile,
   retentionNearFloor,
   grpcServerTls,
+  oldBlockList,
 ];
