@@ -35,8 +35,9 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
       `ingress ${surroundings.ingressAddress}, this process ${surroundings.hostAddress}, blobs ${surroundings.blobEndpoint}`,
     );
     const check = new E2e(CHECK, surroundings, live, signal);
+    const needs = scenarios.flatMap((scenario) => scenario.needs?.(check) ?? []);
     await live
-      .timed('checking prerequisites', () => checkPrerequisites(check))
+      .timed('checking prerequisites', () => checkPrerequisites(check, needs))
       .finally(async () => {
         await check.close(false);
         removals.push(remove(CHECK));
@@ -68,11 +69,22 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
 }
 
 async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
-  const { context, ingressClass, storageClass, shellImage } = options;
+  const { context, ingressClass, storageClass, shellImage, memcached, redis } = options;
   const ingressAddress = options.ingressAddress ?? (await nodeAddress(new Kubectl(context, signal)));
   const hostAddress = options.hostAddress ?? (await localAddressTowards(ingressAddress));
   const blobEndpoint = options.blobEndpoint ?? `http://${hostAddress}:10000/devstoreaccount1`;
-  return { context, ingressAddress, hostAddress, blobEndpoint, ingressClass, storageClass, shellImage, authority };
+  const servers = { memcached, redis };
+  return {
+    context,
+    ingressAddress,
+    hostAddress,
+    blobEndpoint,
+    ingressClass,
+    storageClass,
+    shellImage,
+    ...servers,
+    authority,
+  };
 }
 
 async function runScenario(scenario: Scenario, e2e: E2e, cleaner: Kubectl, live: Live): Promise<ScenarioResult> {

@@ -1,4 +1,5 @@
 import type { E2e } from './e2e';
+import type { Need } from './need';
 
 /** What a scenario proved, one row of docs/proof.md. */
 export interface Evidence {
@@ -15,6 +16,8 @@ export interface Scenario {
   /** What `--scenario` takes, and part of the namespaces' names: at most 12 lower-case letters and dashes. */
   readonly id: string;
   readonly title: string;
+  /** What it needs beside what every run does. */
+  needs?(e2e: E2e): readonly Need[];
   run(e2e: E2e): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { BlobStore } from '../blob/blob-store';
 import type { E2e } from '../e2e';
+import type { Need } from '../need';
 import { messageOf, UsageProblem } from '../problem';
 import type { Kubectl } from './kubectl';
 import type { KubernetesObject } from './objects';
@@ -9,16 +10,8 @@ const OLDEST_MINOR = 27;
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const CRDS = ['prometheuses', 'prometheusagents', 'servicemonitors', 'scrapeconfigs', 'prometheusrules'];
 
-/** One thing that a run needs. */
-interface Need {
-  readonly what: string;
-  readonly howToGet: string;
-  /** Throws where it is missing. */
-  check(): Promise<void>;
-}
-
-/** Checks everything that a run needs beside the cluster, and reports all that is missing at once. */
-export async function checkPrerequisites(e2e: E2e): Promise<void> {
+/** Checks everything that a run needs beside the cluster, and what its scenarios add; reports all that is missing at once. */
+export async function checkPrerequisites(e2e: E2e, added: readonly Need[]): Promise<void> {
   const { kubectl, surroundings } = e2e;
   const needs: readonly Need[] = [
     {
@@ -60,6 +53,7 @@ export async function checkPrerequisites(e2e: E2e): Promise<void> {
         'Install ingress-nginx, or Traefik with its ingress-nginx provider; name the class and the address: --ingress-class, --ingress-address',
       check: () => checkIngress(e2e),
     },
+    ...added,
   ];
   const missing = await Promise.all(
     needs.map(async ({ what, howToGet, check }) => {
