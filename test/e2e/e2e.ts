@@ -35,6 +35,9 @@ export interface Surroundings {
   readonly shellImage: string;
   /** The version that upgrades start from. @default - the latest release */
   readonly upgradeFrom?: string;
+  /** Given servers; without, those of the scenario itself. */
+  readonly memcached?: string;
+  readonly redis?: string;
   readonly authority: Authority;
 }
 
@@ -192,12 +195,12 @@ export class E2e {
     await killer.kill({ namespace, pod, container }, this.signal);
   }
 
-  /** A metric of a pod, as it stands on `/metrics`: the sum over all label values; nothing where there is none. */
-  async metric(namespace: string, pod: string, name: string, port = 10902): Promise<number | undefined> {
+  /** A metric of a pod, as it stands on `/metrics`: the sum over all series that have the label, `tenant="a"`; nothing where there is none. */
+  async metric(namespace: string, pod: string, name: string, port = 10902, label = ''): Promise<number | undefined> {
     const text = await this.kubectl.fromPod(namespace, pod, port, '/metrics');
     const values = text
       .split('\n')
-      .filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+      .filter((line) => (line.startsWith(`${name} `) || line.startsWith(`${name}{`)) && line.includes(label))
       .map((line) => Number(line.slice(line.lastIndexOf(' '))));
     return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
   }

@@ -46,6 +46,11 @@ describe('The command line of a run', () => {
   it('takes addresses that endpoints of Kubernetes can have', () => {
     assert.match(refused('--context', 'kind', '--ingress-address', 'localhost'), /IPv4/);
     assert.match(refused('--context', 'kind', '--blob-endpoint', 'http://azurite:10000'), /account/);
+    assert.match(refused('--context', 'kind', '--redis', 'redis://172.18.0.1:6379'), /host and port/);
+    assert.equal(
+      parseOptions(['--context', 'kind', '--memcached', '172.18.0.1:11211'], IDS)?.memcached,
+      '172.18.0.1:11211',
+    );
   });
 
   it('takes the version to upgrade from, which git knows', () => {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { REDIS_PASSWORD } from './caches/servers';
 import { UsageProblem } from './problem';
 
 /** The command line of a run. */
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly storageClass?: string;
   readonly shellImage: string;
   readonly upgradeFrom?: string;
+  readonly memcached?: string;
+  readonly redis?: string;
 }
 
 const address = (value: string) => {
@@ -31,6 +34,11 @@ const endpoint = (value: string) => {
   throw new InvalidArgumentError(
     'Write address, port and account, for example http://172.18.0.1:10000/devstoreaccount1.',
   );
+};
+
+const server = (value: string) => {
+  if (/^[^\s:/@]+:\d{1,5}$/.test(value)) return value;
+  throw new InvalidArgumentError('Write host and port, for example 172.18.0.1:11211.');
 };
 
 /** The command, with what `--help` says. */
@@ -75,6 +83,12 @@ function command(): Command {
       '--shell-image <image>',
       'an image with sh, for the pod that ends processes with SIGKILL',
       'docker.io/library/busybox:1.37.0',
+    )
+    .option('--memcached <host:port>', 'for pods and this process (default: a pod of the scenario)', server)
+    .option(
+      '--redis <host:port>',
+      `for pods and this process, with the password ${REDIS_PASSWORD} (default: a pod of the scenario)`,
+      server,
     )
     .allowExcessArguments(false)
     .addHelpText(

@@ -73,7 +73,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
 }
 
 async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
-  const { context, ingressClass, gatewayClass, storageClass, shellImage, upgradeFrom } = options;
+  const { context, ingressClass, gatewayClass, storageClass, shellImage, upgradeFrom, memcached, redis } = options;
   const node = await nodeAddress(new Kubectl(context, signal));
   const ingressAddress = options.ingressAddress ?? node;
   const hostAddress = options.hostAddress ?? (await localAddressTowards(ingressAddress));
@@ -89,6 +89,8 @@ async function findSurroundings(options: RunOptions, authority: Authority, signa
     storageClass,
     shellImage,
     upgradeFrom,
+    memcached,
+    redis,
     authority,
   };
 }

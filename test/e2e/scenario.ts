@@ -1,5 +1,5 @@
-import type { Need } from './cluster/prerequisites';
 import type { E2e } from './e2e';
+import type { Need } from './need';
 
 /** What a scenario proved, one row of docs/proof.md. */
 export interface Evidence {

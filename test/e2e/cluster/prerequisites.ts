@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { BlobStore } from '../blob/blob-store';
 import type { E2e } from '../e2e';
+import type { Need } from '../need';
 import { messageOf, UsageProblem } from '../problem';
 import type { Scenario } from '../scenario';
 import type { Kubectl } from './kubectl';
@@ -9,14 +10,6 @@ import type { KubernetesObject } from './objects';
 const OLDEST_MINOR = 27;
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const CRDS = ['prometheuses', 'prometheusagents', 'servicemonitors', 'scrapeconfigs', 'prometheusrules'];
-
-/** One thing that a run needs. */
-export interface Need {
-  readonly what: string;
-  readonly howToGet: string;
-  /** Throws where it is missing. */
-  check(): Promise<void>;
-}
 
 /** Checks everything that a run of these scenarios needs beside the cluster, and reports all that is missing at once. */
 export async function checkPrerequisites(e2e: E2e, scenarios: readonly Scenario[]): Promise<void> {

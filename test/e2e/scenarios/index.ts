@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario';
 import { article } from './article';
 import { blobOutage } from './blob-outage';
 import { blocks } from './blocks';
+import { caches } from './caches';
 import { clusters } from './clusters';
 import { hashring } from './hashring';
 import { replication } from './replication';
@@ -18,6 +19,7 @@ export const SCENARIOS: readonly Scenario[] = [
   tenants,
   ruler,
   clusters,
+  caches,
   blobOutage,
   secretless,
 ];

@@ -1,0 +1,7 @@
+/** One thing that a run needs. */
+export interface Need {
+  readonly what: string;
+  readonly howToGet: string;
+  /** Throws where it is missing. */
+  check(): Promise<void>;
+}
