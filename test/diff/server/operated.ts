@@ -4,7 +4,7 @@ import { type Needs, type PodChanges, type ServerPair, taken } from './pair';
 const NEEDS: Needs = { operator: true, images: ['quay.io/prometheus/prometheus:v3.13.1'] };
 const POD = 'prometheus-metrics-0';
 
-/** It sends to nobody: what it would send waits in its WAL. */
+/** It sends to nobody: what it would send waits in its WAL. Without any selector the operator would write no configuration. */
 const PROMETHEUS = `
 ---
 apiVersion: monitoring.coreos.com/v1
@@ -18,6 +18,7 @@ spec:
   scrapeInterval: 30s
   terminationGracePeriodSeconds: 1
   externalLabels: { cluster: shop }
+  serviceMonitorSelector: { matchLabels: { team: nobody } }
   resources: { requests: { cpu: 10m, memory: 64Mi } }
   remoteWrite:
     - name: Thanos

@@ -21,7 +21,7 @@ import { CLUSTER_SCOPED, ID, LABELLED, type PlacedPair, place } from './placed-p
 const ONE_WAY: readonly Way[] = ['server-side'];
 
 /** So many run beside each other: most of the time each waits for pods. */
-const CONCURRENCY = 12;
+const CONCURRENCY = 16;
 
 /** Checks pairs against a cluster, and returns whether none failed. */
 export async function runPairs(options: PairOptions, signal: AbortSignal): Promise<boolean> {
