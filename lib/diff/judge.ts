@@ -8,7 +8,8 @@ import { presentable } from './compare/secrets';
 import type { ChangeRule, Judgement } from './judgement';
 import { type Level, worstFirst } from './level';
 import type { Path } from './path';
-import { CHANGE_RULES } from './rules';
+import { CHANGE_RULES, LABEL_RULES } from './rules';
+import { isOfLabels } from './rules/fields';
 import { GENERAL_RULE } from './rules/general';
 
 /** What a change does. */
@@ -45,7 +46,8 @@ export function judgeCluster(cluster: ClusterChange): JudgedObject[] {
 
 function judgeObject(change: ObjectChange, cluster: ClusterChange): JudgedObject {
   const object = objectOf(change);
-  const spoken = judgements(change, cluster, rulesOf(`${groupOf(object)}/${object.kind}`));
+  const rules = rulesOf(`${groupOf(object)}/${object.kind}`);
+  const spoken = judgements(change, cluster, isOfLabels(change) ? rules.ofLabels : rules.all);
   const general = judgements(change, cluster, [GENERAL_RULE]);
   const fields = [...general].map(([field, fallback]) => judged(field, change, spoken.get(field) ?? fallback));
   // A rule that speaks of an object that is there on both sides as a whole.
@@ -68,14 +70,22 @@ function judgements(
   return byField;
 }
 
-const byKind = new Map<string, readonly ChangeRule[]>();
+interface KindRules {
+  readonly all: readonly ChangeRule[];
+  readonly ofLabels: readonly ChangeRule[];
+}
 
-function rulesOf(kind: string): readonly ChangeRule[] {
-  const known =
-    byKind.get(kind) ??
-    CHANGE_RULES.filter((rule) => rule !== GENERAL_RULE && (rule.kinds === 'any' || rule.kinds.includes(kind)));
-  byKind.set(kind, known);
-  return known;
+const byKind = new Map<string, KindRules>();
+
+function rulesOf(kind: string): KindRules {
+  const known = byKind.get(kind);
+  if (known) return known;
+  const all = CHANGE_RULES.filter(
+    (rule) => rule !== GENERAL_RULE && (rule.kinds === 'any' || rule.kinds.includes(kind)),
+  );
+  const rules = { all, ofLabels: all.filter((rule) => LABEL_RULES.includes(rule)) };
+  byKind.set(kind, rules);
+  return rules;
 }
 
 function judged(field: FieldChange | undefined, change: ObjectChange, said: readonly Judgement[]): JudgedField {

@@ -22,14 +22,22 @@ export function fieldsAt(change: ObjectChange, ...pattern: readonly string[]): r
  * Whether a change of a workload is about fields of these names, wherever they are, or about one that holds the template of its pods or a part of it. It is
  * asked first, since most changes are about images and arguments, and each rule would look at both states of the pods.
  */
-export function isAbout(change: ObjectChange, ...names: readonly string[]): boolean {
+export function isAbout(change: ObjectChange, names: ReadonlySet<string>): boolean {
   return (
     change.type === 'changed' &&
-    change.fields.some(({ path }) => HOLDERS.has(path.at(-1) ?? '') || path.some((segment) => names.includes(segment)))
+    change.fields.some(({ path }) => HOLDERS.has(path.at(-1) ?? '') || path.some((segment) => names.has(segment)))
   );
 }
 
 const HOLDERS: ReadonlySet<string> = new Set(['spec', 'template', 'jobTemplate', 'metadata', 'labels']);
+
+/** Whether nothing but labels changed, or what the API server counts, as in most objects of an upgrade. */
+export function isOfLabels(change: ObjectChange): boolean {
+  return (
+    change.type === 'changed' &&
+    change.fields.every(({ path }) => path[0] === 'metadata' && (path[1] === 'labels' || path[1] === 'generation'))
+  );
+}
 
 /** The same judgement for each of some fields. */
 export function* sayOf(fields: readonly FieldChange[], code: ChangeCode, message: string): Iterable<Judgement> {

@@ -10,11 +10,13 @@ const CLIENT_ID = 'azure.workload.identity/client-id';
 const TENANT_ID = 'azure.workload.identity/tenant-id';
 const USE = 'azure.workload.identity/use';
 
+const NAMES = new Set(['serviceAccountName', 'serviceAccount', USE]);
+
 /** As whom pods reach the API server, and a bucket without a secret. */
 export const POD_IDENTITY_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change, cluster): Iterable<Judgement> {
-    if (change.type !== 'changed' || !isAbout(change, 'serviceAccountName', 'serviceAccount', USE)) return;
+    if (change.type !== 'changed' || !isAbout(change, NAMES)) return;
     const [before, after] = [workloadOf(change.before), workloadOf(change.after)];
     if (!before || !after) return;
     const fields = [...podFields(change, 'serviceAccountName'), ...podFields(change, 'serviceAccount')];
@@ -47,13 +49,13 @@ export const SERVICE_ACCOUNT_RULE: ChangeRule = {
   *judge(change, cluster): Iterable<Judgement> {
     if (change.type !== 'changed') return;
     const { before, after } = change;
-    const pods = cluster.after
-      .workloadsIn(namespaceOf(after))
-      .filter((workload) => accountOf(workload) === after.metadata.name)
-      .map(({ object }) => `${object.kind} ${object.metadata.name}`);
     for (const key of [CLIENT_ID, TENANT_ID]) {
       const [from, to] = [before, after].map((object) => annotationsOf(object)[key]);
       if (from === undefined || from === to) continue;
+      const pods = cluster.after
+        .workloadsIn(namespaceOf(after))
+        .filter((workload) => accountOf(workload) === after.metadata.name)
+        .map(({ object }) => `${object.kind} ${object.metadata.name}`);
       yield* sayOf(
         fieldsAt(change, 'metadata', 'annotations', key),
         'DIFF-125',

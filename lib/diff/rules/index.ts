@@ -83,3 +83,6 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   METADATA_RULE,
   GENERAL_RULE,
 ];
+
+/** Those that look at labels of objects: they alone are asked where nothing else changed. */
+export const LABEL_RULES: readonly ChangeRule[] = [PROMETHEUS_RULE, RULES_RULE, NAMESPACE_RULE, METADATA_RULE];

@@ -8,7 +8,7 @@ import { isAbout, sayOf } from './fields';
 export const POD_SECURITY_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed' || !isAbout(change, ...NAMES)) return;
+    if (change.type !== 'changed' || !isAbout(change, NAMES)) return;
     const [before, after] = [workloadOf(change.before)?.podSpec, workloadOf(change.after)?.podSpec];
     if (!before || !after) return;
     for (const [field, gained] of HOST) {
@@ -50,7 +50,7 @@ const HOST = [
   ['hostIPC', 'shares memory with every process of the node'],
 ] as const;
 
-const NAMES = [...HOST.map(([field]) => field), 'volumes', 'securityContext'];
+const NAMES: ReadonlySet<string> = new Set([...HOST.map(([field]) => field), 'volumes', 'securityContext']);
 
 function* context(before: unknown, after: unknown): Iterable<Judgement> {
   if (at(before, 'privileged') !== true && at(after, 'privileged') === true) {

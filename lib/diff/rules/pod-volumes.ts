@@ -8,7 +8,7 @@ import { isAbout, sayOf } from './fields';
 export const POD_VOLUMES_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed' || !isAbout(change, 'volumes', 'volumeMounts', 'volumeClaimTemplates')) return;
+    if (change.type !== 'changed' || !isAbout(change, NAMES)) return;
     const [before, after] = [workloadOf(change.before), workloadOf(change.after)];
     if (!before || !after) return;
     const claims = claimsOf(change.before, before.podSpec);
@@ -44,6 +44,7 @@ export const POD_VOLUMES_RULE: ChangeRule = {
   },
 };
 
+const NAMES = new Set(['volumes', 'volumeMounts', 'volumeClaimTemplates']);
 const TEMPLATE = 'of its own';
 
 function claimsOf(object: unknown, podSpec: unknown): Map<string, string> {

@@ -9,7 +9,7 @@ import { isAbout, sayOf } from './fields';
 export const SCHEDULING_RULE: ChangeRule = {
   kinds: POD_MAKERS,
   *judge(change): Iterable<Judgement> {
-    if (change.type !== 'changed' || !isAbout(change, ...NAMES)) return;
+    if (change.type !== 'changed' || !isAbout(change, NAMES)) return;
     const [before, after] = [workloadOf(change.before)?.podSpec, workloadOf(change.after)?.podSpec];
     if (!before || !after) return;
     const claims = asList(at(change.after, 'spec', 'volumeClaimTemplates')).length > 0;
@@ -56,7 +56,7 @@ const DEMANDS: readonly (readonly [field: string, demands: (spec: Spec) => reado
   ['nodeName', ({ nodeName }) => (nodeName === undefined ? [] : [canonical(nodeName)])],
 ];
 
-const NAMES = [...DEMANDS.map(([field]) => field), 'tolerations'];
+const NAMES = new Set([...DEMANDS.map(([field]) => field), 'tolerations']);
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 

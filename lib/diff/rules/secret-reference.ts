@@ -36,11 +36,13 @@ export const POD_REFERENCE_RULE: ChangeRule = {
   },
 };
 
+const NAMES = new Set(['volumes', 'env', 'envFrom', 'imagePullSecrets']);
+
 /** Whether a change may be about what pods refer to, which changes of images and arguments are not. */
 function mayRefer(change: ChangedObject): boolean {
   if (OPERATED.some((kind) => kind.endsWith(`/${change.after.kind}`))) return true;
   return (
-    isAbout(change, 'volumes', 'env', 'envFrom', 'imagePullSecrets') ||
+    isAbout(change, NAMES) ||
     change.fields.some(({ path }) => ['containers', 'initContainers'].includes(path.at(-2) ?? ''))
   );
 }
