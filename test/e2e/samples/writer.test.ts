@@ -77,6 +77,13 @@ describe('The counted writer', () => {
     assert.equal(writer.acknowledged.length, 3);
   });
 
+  it('keeps apart what conflicts with an earlier attempt that nobody answered', async () => {
+    const { writer } = writerTo(Object.assign(new Error('late'), { code: 'ETIMEDOUT' }), 409);
+    await writer.backfill([10, 20]);
+    assert.deepEqual(writer.doubtful, ['numbers 1 to 2: 409 why']);
+    assert.deepEqual([writer.refused, writer.acknowledged], [[], []]);
+  });
+
   it('does not write again what was refused, and goes on', async () => {
     const { writer, requests } = writerTo(409);
     await writer.backfill([10]);

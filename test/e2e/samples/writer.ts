@@ -46,6 +46,11 @@ export class CountedWriter implements WriteLog {
   readonly acknowledged: NumberedSample[] = [];
   /** What was refused for good, which Prometheus would drop. */
   readonly refused: string[] = [];
+  /**
+   * What was answered 409 when it was written again: an earlier attempt, which nobody answered, had stored it, at least in part. It is
+   * neither acknowledged nor refused, and may be read once or not at all.
+   */
+  readonly doubtful: string[] = [];
   /** How often each answer that asks for a repetition came. */
   readonly repeated: Record<string, number> = {};
   readonly series: readonly string[];
@@ -116,19 +121,20 @@ export class CountedWriter implements WriteLog {
 
   private async deliver(samples: readonly NumberedSample[]): Promise<'acknowledged' | 'refused'> {
     const body = writeRequest(this.labels, samples);
+    let again = false;
     for (let wait = FIRST_PAUSE_MS; !this.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       const answer = await this.post(body);
       if (typeof answer === 'object') {
         if (answer.status >= 200 && answer.status < 300) return 'acknowledged';
         if (answer.status < 500 && answer.status !== 429) {
-          this.refused.push(
-            `numbers ${samples[0]?.number} to ${samples.at(-1)?.number}: ${answer.status} ${answer.body}`,
-          );
+          const kept = again && answer.status === 409 ? this.doubtful : this.refused;
+          kept.push(`numbers ${samples[0]?.number} to ${samples.at(-1)?.number}: ${answer.status} ${answer.body}`);
           return 'refused';
         }
       }
       const reason = typeof answer === 'object' ? `${answer.status}` : answer;
       this.repeated[reason] = (this.repeated[reason] ?? 0) + 1;
+      again = true;
       await this.pause(wait);
     }
     return 'refused';

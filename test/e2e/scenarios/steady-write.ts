@@ -44,7 +44,9 @@ export async function acknowledgedMore(e2e: E2e, writer: CountedWriter): Promise
 }
 
 /** Which answers made the writer repeat itself. */
-export function answersOf({ repeated }: CountedWriter): string {
+export function answersOf({ repeated, doubtful }: CountedWriter): string {
   const answers = Object.entries(repeated).map(([answer, times]) => `${answer} (${times}x)`);
-  return answers.length === 0 ? 'no write had to be repeated' : `writes repeated after ${answers.join(', ')}`;
+  if (answers.length === 0) return 'no write had to be repeated';
+  const conflicts = doubtful.length > 0 ? `, ${doubtful.length} of them answered 409 then, as stored before` : '';
+  return `writes repeated after ${answers.join(', ')}${conflicts}`;
 }
