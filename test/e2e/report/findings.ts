@@ -34,8 +34,7 @@ export const FINDINGS: readonly Finding[] = [
   {
     found:
       'A request that ingestors had stored, and a router that was ending never answered, was written again and answered 409 (out of order): Prometheus counts its samples as failed, although they are there',
-    mended:
-      'The account keeps such requests apart from those that are refused. An out-of-order window of receive takes the second attempt too',
+    mended: 'The account keeps such requests apart from those that are refused',
     heldBy: 'test/e2e/samples/writer.test.ts; scenario replication says how many there were',
   },
 ];
