@@ -34,6 +34,7 @@ export interface Pod extends KubernetesObject {
   };
   readonly status: {
     readonly phase?: string;
+    readonly podIP?: string;
     readonly conditions?: readonly Condition[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };
