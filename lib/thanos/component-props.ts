@@ -57,7 +57,12 @@ export interface ThanosPod {
   readonly startupSeconds?: number;
   /** What has to answer within that time. @default '/-/healthy' */
   readonly startupPath?: '/-/healthy' | '/-/ready';
-  /** Unit: seconds. @default 300 - more than Thanos takes to finish HTTP and then gRPC requests, two minutes each */
+  /**
+   * `preStopSleepSeconds` included. Unit: seconds.
+   * @default 300 and that sleep - more than Thanos takes to finish HTTP and then gRPC requests, two minutes each
+   */
   readonly terminationGracePeriodSeconds?: number;
+  /** How long it goes on answering when it is told to end. Unit: seconds. @default 0 */
+  readonly preStopSleepSeconds?: number;
   readonly sidecars?: readonly k8s.Container[];
 }

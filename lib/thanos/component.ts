@@ -16,11 +16,13 @@ import { type Identity, identify } from '../kubernetes/identity';
 import { ANYWHERE, NetworkNode, networkPolicy } from '../kubernetes/network';
 import { httpProbe, type MountedVolume, podTemplate } from '../kubernetes/pod-template';
 import { containerPorts, type Port } from '../kubernetes/port';
+import { SleepingDeployment, SleepingStatefulSet } from '../kubernetes/pre-stop-sleep';
 import { serviceMonitor } from '../kubernetes/service-monitor';
 import { checkWorkload } from '../kubernetes/workload-checks';
 import type { BucketAccess, BucketUse, IObjectStore } from '../objstore/object-store';
 import { extraArgumentProblems } from '../validation/arguments';
 import { declareExisting } from '../validation/existing';
+import { numberProblems } from '../validation/numbers';
 import { reportProblem } from '../validation/problem';
 import { addressPort } from '../values/port';
 import { toYaml } from '../values/yaml';
@@ -182,7 +184,8 @@ export abstract class ThanosComponent extends Construct {
   protected podTemplate(pod: ThanosPod): k8s.PodTemplateSpec {
     const flags = renderFlags({ ...this.commonFlags(), ...pod.flags });
     const extra = extraArgumentProblems(flags, this.common.extraArguments, REPEATABLE_FLAGS[pod.subcommand]);
-    for (const problem of [...durationProblems(flags), ...extra]) reportProblem(this, problem);
+    const numbers = numberProblems({ preStopSleepSeconds: pod.preStopSleepSeconds }, 0);
+    for (const problem of [...durationProblems(flags), ...extra, ...numbers]) reportProblem(this, problem);
     return podTemplate(this.identity, this.common, {
       container: 'thanos',
       image: THANOS_IMAGE,
@@ -201,7 +204,7 @@ export abstract class ThanosComponent extends Construct {
       requests: this.kind.requests,
       user: THANOS_USER,
       serviceAccount: this.serviceAccount.name,
-      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 300,
+      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 300 + (pod.preStopSleepSeconds ?? 0),
       sidecars: pod.sidecars,
     });
   }
@@ -248,7 +251,7 @@ export abstract class ThanosComponent extends Construct {
     disruptionBudget?: k8s.KubePodDisruptionBudget;
   } {
     checkReplicas(this, replicas);
-    const deployment = new k8s.KubeDeployment(this, 'deployment', {
+    const manifest: k8s.KubeDeploymentProps = {
       metadata: { ...this.metadata(), annotations: this.common.annotations },
       spec: {
         replicas: fixedReplicas(replicas),
@@ -256,7 +259,8 @@ export abstract class ThanosComponent extends Construct {
         selector: { matchLabels: this.identity.selector },
         template: this.podTemplate(pod),
       },
-    });
+    };
+    const deployment = new SleepingDeployment(this, 'deployment', manifest, pod.preStopSleepSeconds ?? 0);
     return {
       deployment,
       autoscaler:
@@ -271,10 +275,11 @@ export abstract class ThanosComponent extends Construct {
     spec: Omit<k8s.StatefulSetSpec, 'selector' | 'template' | 'replicas'> & { readonly replicas: number },
   ): k8s.KubeStatefulSet {
     checkReplicas(this, spec.replicas);
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
+    const manifest: k8s.KubeStatefulSetProps = {
       metadata: { ...this.metadata(), annotations: this.common.annotations },
       spec: { ...spec, selector: { matchLabels: this.identity.selector }, template: this.podTemplate(pod) },
-    });
+    };
+    return new SleepingStatefulSet(this, 'stateful-set', manifest, pod.preStopSleepSeconds ?? 0);
   }
 
   private commonFlags(): Record<string, FlagValue> {

@@ -1,4 +1,5 @@
 import type { Replicas } from '../kubernetes/availability';
+import type { PreStopSleepProps } from '../kubernetes/pre-stop-sleep';
 import type { GoDuration, PrometheusDuration } from '../values/duration';
 import type { ResponseCache } from './cache/response-cache';
 import type { RequestLoggingProps, ThanosComponentProps } from './component-props';
@@ -96,7 +97,7 @@ export type QueryFrontendTenancy =
  *
  * @see https://thanos.io/tip/components/query-frontend.md/
  */
-export interface ThanosQueryFrontendOptions extends ThanosComponentProps, RequestLoggingProps {
+export interface ThanosQueryFrontendOptions extends ThanosComponentProps, RequestLoggingProps, PreStopSleepProps {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
   /** @default - parts of a day, and a small cache in each pod */

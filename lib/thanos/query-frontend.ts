@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu, type k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Route } from '../exposure/route';
+import { PRE_STOP_SLEEP_SECONDS } from '../kubernetes/pre-stop-sleep';
 import { serviceHost } from '../kubernetes/service-address';
 import { reportProblem } from '../validation/problem';
 import { TENANT } from '../values/tenant';
@@ -74,6 +75,7 @@ export class ThanosQueryFrontend extends ThanosComponent {
       {
         subcommand: 'query-frontend',
         ports: [HTTP],
+        preStopSleepSeconds: props.preStopSleepSeconds ?? PRE_STOP_SLEEP_SECONDS,
         flags: {
           // Thanos passes paths on as they are, and asks for /-/ready at the root: a route prefix here would come twice.
           'query-frontend.downstream-url': query.url.slice(0, query.url.length - query.routePrefix.length),

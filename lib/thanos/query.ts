@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import type { Replicas } from '../kubernetes/availability';
 import { ANYWHERE } from '../kubernetes/network';
+import { PRE_STOP_SLEEP_SECONDS, type PreStopSleepProps } from '../kubernetes/pre-stop-sleep';
 import { serviceHost } from '../kubernetes/service-address';
 import { declareExisting } from '../validation/existing';
 import { numberProblems } from '../validation/numbers';
@@ -42,7 +43,7 @@ export interface QueryTenancy {
  *
  * @see https://thanos.io/tip/components/query.md/
  */
-export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps, GrpcTlsProps {
+export interface ThanosQueryOptions extends ThanosComponentProps, RequestLoggingProps, GrpcTlsProps, PreStopSleepProps {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
   /** Replica labels beside those of the endpoints. @default - `prometheus_replica` of the operator, `rule_replica` of rulers */
@@ -176,6 +177,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
       {
         subcommand: 'query',
         ports: [HTTP, GRPC],
+        preStopSleepSeconds: props.preStopSleepSeconds ?? PRE_STOP_SLEEP_SECONDS,
         flags: {
           'endpoint.sd-config-file': this.addConfigFile('endpoints', () =>
             endpointConfig(

@@ -185,6 +185,7 @@ describe('ThanosQueryFrontend with every option', () => {
     forwardHeaders: ['X-Grafana-User', 'X-Dashboard'],
     downstreamTripper,
     tenancy: { header: 'X-Tenant', defaultTenant: 'nobody' },
+    preStopSleepSeconds: 20,
     ...everyThanosOption,
     ...everyRequestLoggingOption,
   };

@@ -108,6 +108,7 @@ describe('ThanosQuery with every option', () => {
     externalUrl: 'https://query.example.com',
     routePrefix: '/thanos',
     externalPrefix: '/external',
+    preStopSleepSeconds: 20,
     ...everyThanosOption,
     ...everyRequestLoggingOption,
   };

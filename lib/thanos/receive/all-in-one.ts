@@ -3,13 +3,14 @@ import type * as kplus from 'cdk8s-plus-27';
 import { Cpu, type k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { podDisruptionBudget } from '../../kubernetes/availability';
+import { PRE_STOP_SLEEP_SECONDS } from '../../kubernetes/pre-stop-sleep';
 import { NOT_SCRAPED } from '../../kubernetes/service-monitor';
 import type { IObjectStore } from '../../objstore/object-store';
 import { reportProblem } from '../../validation/problem';
 import { GRPC, HTTP, REMOTE_WRITE } from '../ports';
 import { ringAddress } from './hashring';
 import { IngestingReceiver } from './ingesting-receiver';
-import type { ReceiveOptions } from './receive-options';
+import type { AllInOneReceiveOptions } from './receive-options';
 import { maxUnavailable } from './ring-budget';
 import { HASHRINGS_FILE, hashringsConfigMap } from './ring-config';
 import { ringTlsProblems } from './ring-tls';
@@ -24,7 +25,7 @@ export class ThanosReceiveAllInOne extends IngestingReceiver {
   /** The hashring, as the pods read it. */
   readonly hashringsConfig: kplus.ConfigMap;
 
-  constructor(scope: Construct, id: string, props: ReceiveOptions & { readonly objstore: IObjectStore }) {
+  constructor(scope: Construct, id: string, props: AllInOneReceiveOptions & { readonly objstore: IObjectStore }) {
     super(
       scope,
       id,
@@ -38,13 +39,17 @@ export class ThanosReceiveAllInOne extends IngestingReceiver {
     connectRouting(this.network, props, hashrings);
     this.hashringsConfig = hashringsConfigMap(this, this.identity, hashrings, props.replicationProtocol);
     this.service = this.addService([REMOTE_WRITE, HTTP, GRPC]);
-    this.statefulSet = this.addIngestingStatefulSet(props, {
-      'receive.local-endpoint': ringAddress(this, '$(POD_NAME)'),
-      ...routingFlags(props, this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE), (...file) =>
-        this.addConfigFile(...file),
-      ),
-      ...this.grpcCertificate?.forwardingFlags,
-    });
+    const preStopSleepSeconds = props.preStopSleepSeconds ?? (this.replicas > 1 ? PRE_STOP_SLEEP_SECONDS : 0);
+    this.statefulSet = this.addIngestingStatefulSet(
+      { ...props, preStopSleepSeconds },
+      {
+        'receive.local-endpoint': ringAddress(this, '$(POD_NAME)'),
+        ...routingFlags(props, this.mountConfigMap('hashrings', this.hashringsConfig.name, HASHRINGS_FILE), (...file) =>
+          this.addConfigFile(...file),
+        ),
+        ...this.grpcCertificate?.forwardingFlags,
+      },
+    );
     if (this.replicas > 1) {
       this.disruptionBudget = podDisruptionBudget(this, this.identity, maxUnavailable(props.replicationFactor ?? 1));
     }

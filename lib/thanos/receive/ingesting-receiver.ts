@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import type { PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
 import { serviceHost } from '../../kubernetes/service-address';
 import { dataClaimTemplate } from '../../kubernetes/storage';
 import { reportProblem } from '../../validation/problem';
@@ -15,7 +16,7 @@ import { GrpcCertificate } from '../grpc-certificate';
 import { CAPNPROTO, GRPC, HTTP, REMOTE_WRITE } from '../ports';
 import type { IStoreApi, StoreApiEndpoint } from '../store-api';
 import type { RingMember } from './hashring';
-import { ingestorProblems } from './ingestor-checks';
+import { GRACE_SECONDS, ingestorProblems } from './ingestor-checks';
 import type { ThanosReceiveIngestorProps } from './ingestor-options';
 import { podCount, ringSize } from './resize';
 import { tenancyProblems } from './tenancy';
@@ -91,7 +92,7 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
 
   /** The StatefulSet of a receiver with these options, and with the flags by which it routes. */
   protected addIngestingStatefulSet(
-    props: ThanosReceiveIngestorProps,
+    props: ThanosReceiveIngestorProps & PreStopSleepProps,
     routing: Readonly<Record<string, FlagValue>> = {},
   ): k8s.KubeStatefulSet {
     const storage = props.storage ?? Size.gibibytes(50);
@@ -106,7 +107,8 @@ export abstract class IngestingReceiver extends ThanosComponent implements IStor
         // A receiver is alive while it replays its WAL, and ready after that.
         startupPath: '/-/ready',
         startupSeconds: (milliseconds(props.startupTimeout ?? '30m') ?? 0) / 1000,
-        terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 900,
+        terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? GRACE_SECONDS,
+        preStopSleepSeconds: props.preStopSleepSeconds,
         flags: { ...this.tsdbFlags(props), ...routing, ...this.grpcFlags(props) },
       },
       {

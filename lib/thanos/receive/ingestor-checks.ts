@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import type { PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
 import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
@@ -10,8 +11,13 @@ import { resizeProblems } from './resize';
 /** Two minutes each in which Thanos finishes HTTP and then gRPC requests (`--http-grace-period`, `--grpc-grace-period`). */
 const REQUESTS_GRACE_SECONDS = 240;
 
+/** What an ingestor is given to end in, if nothing else is said. */
+export const GRACE_SECONDS = 900;
+
 /** What Thanos or Kubernetes would refuse of an ingestor, or what would lose its samples. */
-export function ingestorProblems(options: ThanosReceiveIngestorOptions & { readonly storage: Size }): Problem[] {
+export function ingestorProblems(
+  options: ThanosReceiveIngestorOptions & PreStopSleepProps & { readonly storage: Size },
+): Problem[] {
   return [
     ...resizeProblems(options.replicas ?? 1),
     ...labelProblems(options),
@@ -71,13 +77,19 @@ function diskProblems({
   ];
 }
 
-function timeProblems({ terminationGracePeriodSeconds, startupTimeout }: ThanosReceiveIngestorOptions): Problem[] {
+function timeProblems({
+  terminationGracePeriodSeconds = GRACE_SECONDS,
+  preStopSleepSeconds = 0,
+  startupTimeout,
+}: ThanosReceiveIngestorOptions & PreStopSleepProps): Problem[] {
   const problems: Problem[] = [];
-  if (terminationGracePeriodSeconds !== undefined && !(terminationGracePeriodSeconds > REQUESTS_GRACE_SECONDS)) {
+  const needed = REQUESTS_GRACE_SECONDS + preStopSleepSeconds;
+  if (!(terminationGracePeriodSeconds > needed)) {
+    const sleep = preStopSleepSeconds > 0 ? ` after a sleep of ${preStopSleepSeconds}` : '';
     problems.push({
       rule: 'THANOS-042',
-      what: `terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}: finishing requests alone may take ${REQUESTS_GRACE_SECONDS} seconds, and then the head block has to be flushed and uploaded`,
-      fix: 'Leave it out for 900',
+      what: `terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}: finishing requests alone may take ${REQUESTS_GRACE_SECONDS} seconds${sleep}, and then the head block has to be flushed and uploaded`,
+      fix: needed < GRACE_SECONDS ? `Leave it out for ${GRACE_SECONDS}` : 'Leave preStopSleepSeconds out for 10',
     });
   }
   if (startupTimeout !== undefined && !milliseconds(startupTimeout)) {

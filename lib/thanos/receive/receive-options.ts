@@ -1,4 +1,5 @@
 import type { Replicas } from '../../kubernetes/availability';
+import type { PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
 import type { IObjectStore } from '../../objstore/object-store';
 import type { RequestLoggingProps, ThanosComponentProps } from '../component-props';
 import type { HashringOptions } from './hashring';
@@ -20,14 +21,22 @@ export interface ReceiveOptions
 }
 
 /** One StatefulSet whose pods are both router and ingestor. */
-export interface AllInOneReceiveOptions extends ReceiveOptions {
+export interface AllInOneReceiveOptions extends ReceiveOptions, PreStopSleepProps {
+  /**
+   * As for a router. A single pod has no other one that its requests could go to.
+   * @default - 10 with several pods, else 0
+   */
+  readonly preStopSleepSeconds?: number;
   readonly router?: undefined;
   readonly hashrings?: undefined;
   readonly zones?: undefined;
 }
 
 /** Options of the routers alone. Whatever holds for the installation, such as image, log level or monitoring, is as for the ingestors. */
-export interface ReceiveRouterOptions extends Omit<ThanosComponentProps, 'stack' | 'component'>, RequestLoggingProps {
+export interface ReceiveRouterOptions
+  extends Omit<ThanosComponentProps, 'stack' | 'component'>,
+    RequestLoggingProps,
+    PreStopSleepProps {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
 }

@@ -4,6 +4,7 @@ import { Cpu, type k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Route } from '../../exposure/route';
 import type { Replicas } from '../../kubernetes/availability';
+import { PRE_STOP_SLEEP_SECONDS, type PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import { reportProblem } from '../../validation/problem';
 import { TENANT } from '../../values/tenant';
@@ -30,6 +31,7 @@ export interface ThanosReceiveRouterOptions
   extends ThanosComponentProps,
     RequestLoggingProps,
     GrpcTlsProps,
+    PreStopSleepProps,
     ReceiveRoutingOptions {
   /** A number, or an autoscaler. @default 1 */
   readonly replicas?: Replicas;
@@ -101,6 +103,7 @@ export class ThanosReceiveRouter extends ThanosComponent implements IRemoteWrite
       {
         subcommand: 'receive',
         ports: [HTTP, REMOTE_WRITE],
+        preStopSleepSeconds: props.preStopSleepSeconds ?? PRE_STOP_SLEEP_SECONDS,
         flags: {
           // Thanos starts no receiver without a label; a router has no series to put it on.
           label: renderLabels({ receive: 'router' }),

@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario';
 import type { Kubectl } from './kubectl';
 import type { KubernetesObject } from './objects';
 
-const OLDEST_MINOR = 27;
+const OLDEST_MINOR = 30;
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const CRDS = ['prometheuses', 'prometheusagents', 'servicemonitors', 'scrapeconfigs', 'prometheusrules'];
 

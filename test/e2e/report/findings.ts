@@ -37,4 +37,12 @@ export const FINDINGS: readonly Finding[] = [
     mended: 'The account keeps such requests apart from those that are refused',
     heldBy: 'test/e2e/samples/writer.test.ts; scenario replication says how many there were',
   },
+  {
+    found:
+      'A router, querier or query frontend that was told to end took no connection from that moment on, while the edge still sent requests there; a receiver also cut off the requests that it had',
+    mended:
+      'They go on answering for ten seconds (`preStopSleepSeconds`), until Services and edges know. Kubernetes 1.30 is the oldest that can do so, and the oldest that is supported',
+    heldBy:
+      'test/kubernetes/pre-stop-sleep.test.ts; scenario replication, in which no write is repeated while routers restart',
+  },
 ];

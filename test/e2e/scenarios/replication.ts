@@ -46,7 +46,7 @@ const DISTURBANCES: readonly Disturbance[] = [
     metric: 'numbered_routers',
     what: 'restart of both routers',
     step: 'restart the routers',
-    disturb: (e2e) => restart(e2e, 'deployment', 'receive-router'),
+    disturb: restartRouters,
   },
   {
     metric: 'numbered_drain',
@@ -157,6 +157,14 @@ async function restart(e2e: E2e, kind: string, component: string): Promise<strin
   const replaced = before.filter((identity) => identity.includes(component) && !after.includes(identity));
   assert.equal(replaced.length, before.filter((identity) => identity.includes(component)).length);
   return `${replaced.length} pods replaced`;
+}
+
+/** They go on answering until the edge sends them nothing more: no request is lost on the way, and none has to be repeated. */
+async function restartRouters(e2e: E2e, writer: CountedWriter): Promise<string> {
+  const seen = await restart(e2e, 'deployment', 'receive-router');
+  await acknowledgedMore(e2e, writer);
+  assert.deepEqual(writer.repeated, {}, 'writes that were repeated');
+  return seen;
 }
 
 /**

@@ -66,6 +66,7 @@ describe('ThanosReceive, split with every option', () => {
     replicas: 1,
     router: {
       replicas: 2,
+      preStopSleepSeconds: 20,
       ...everyThanosOption,
       ...everyRequestLoggingOption,
       logLevel: 'warn',

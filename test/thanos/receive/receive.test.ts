@@ -73,7 +73,10 @@ describe('ThanosReceive by default', () => {
 });
 
 describe('ThanosReceive all-in-one with every option', () => {
-  const all: Required<Omit<AllInOneReceiveOptions, 'router' | 'hashrings' | 'zones'>> = every;
+  const all: Required<Omit<AllInOneReceiveOptions, 'router' | 'hashrings' | 'zones'>> = {
+    ...every,
+    preStopSleepSeconds: 20,
+  };
   const { receive, manifests } = render(all);
   const rendered = manifests();
   const statefulSet = find(rendered, 'StatefulSet', 'hub-receive');

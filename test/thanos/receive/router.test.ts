@@ -109,6 +109,7 @@ describe('ThanosReceiveRouter with every option', () => {
       default: { request: { sizeBytesLimit: Size.mebibytes(1), seriesLimit: 100, samplesLimit: 200 } },
       tenants: { 'team-a-1': { headSeriesLimit: 1000 }, 'team-b': { request: { seriesLimit: 0 } } },
     },
+    preStopSleepSeconds: 20,
     ...everyThanosOption,
     ...everyRequestLoggingOption,
   };

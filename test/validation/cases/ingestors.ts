@@ -15,6 +15,8 @@ const replicated = (spec: string) =>
 const limits = (write: object) => `--receive.limits-config=${JSON.stringify({ write })}`;
 const requests = limits({ default: { request: { series_limit: 1000 } } });
 const head = { default: { head_series_limit: 1000 } };
+const sleeping = { replicas: 3, replicationFactor: 3, preStopSleepSeconds: 60 };
+const SLEEP = 'lifecycle: { preStop: { sleep: { seconds: 10 } } }';
 const endpoint = '--receive.local-endpoint=127.0.0.1:10901';
 const ring = '--receive.hashrings=[{"endpoints":["127.0.0.1:10901"]}]';
 
@@ -32,6 +34,14 @@ export const ingestorCases: RuleCases<keyof typeof INGESTOR_RULES> = {
     {
       trips: receive({ pod: 'dnsPolicy: ClusterFirst' }),
       passes: receive({ pod: 'terminationGracePeriodSeconds: 241' }),
+    },
+    {
+      trips: thanos({ receive: { ...sleeping, terminationGracePeriodSeconds: 300 } }),
+      passes: thanos({ receive: { ...sleeping, terminationGracePeriodSeconds: 301 } }),
+    },
+    {
+      trips: receive({ pod: 'terminationGracePeriodSeconds: 250', container: SLEEP }),
+      passes: receive({ pod: 'terminationGracePeriodSeconds: 251', container: SLEEP }),
     },
   ],
   'THANOS-043': [

@@ -40,13 +40,14 @@ export const shortGrace: ManifestRule = {
       const periods = ['http-grace-period', 'grpc-grace-period'].map((flag) =>
         milliseconds(process.flag(flag) ?? '2m'),
       );
-      const needed = periods.reduce<number>((sum, period = 0) => sum + period / 1000, 0);
+      const sleep = asNumber(at(process.container.fields['lifecycle'], 'preStop', 'sleep', 'seconds')) ?? 0;
+      const needed = periods.reduce<number>((sum, period = 0) => sum + period / 1000, sleep);
       if (grace > needed) return [];
       return [
         {
           object: process.workload.object,
-          what: `Its terminationGracePeriodSeconds is ${grace}: finishing requests alone may take an ingestor ${needed} seconds, and then its head block has to be flushed and uploaded before it is killed`,
-          fix: 'Set terminationGracePeriodSeconds to 900',
+          what: `Its terminationGracePeriodSeconds is ${grace}: finishing requests alone may take an ingestor ${needed} seconds${sleep > 0 ? `, with ${sleep} in preStop` : ''}, and then its head block has to be flushed and uploaded before it is killed`,
+          fix: `Set terminationGracePeriodSeconds to ${900 + sleep}`,
         },
       ];
     }),
