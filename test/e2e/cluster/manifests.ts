@@ -22,7 +22,8 @@ export interface ManifestsProps {
 
 /** The rendered manifests of a scenario, and what has to be in the cluster around them. */
 export class Manifests {
-  private readonly made = new Set<string>();
+  /** Each by its name, and when it is there: several may be asked for at the same time. */
+  private readonly made = new Map<string, Promise<void>>();
   private readonly folders: string[] = [];
 
   constructor(
@@ -32,7 +33,7 @@ export class Manifests {
 
   /** The namespaces made so far. */
   get namespaces(): readonly string[] {
-    return [...this.made];
+    return [...this.made.keys()];
   }
 
   /**
@@ -88,8 +89,14 @@ export class Manifests {
   /** Makes namespaces of the scenario that are not there yet, each with the authority's certificate. */
   async makeNamespaces(names: readonly string[]): Promise<void> {
     const missing = [...new Set(names)].filter((name) => !this.made.has(name));
-    for (const name of missing) this.made.add(name);
-    if (missing.length === 0) return;
+    if (missing.length > 0) {
+      const making = this.make(missing);
+      for (const name of missing) this.made.set(name, making);
+    }
+    await Promise.all(names.map((name) => this.made.get(name)));
+  }
+
+  private async make(missing: readonly string[]): Promise<void> {
     await makeNamespaces(this.kubectl, this.props.scenario, missing);
     const stringData = { 'ca.crt': this.props.authority.certificate };
     await this.kubectl.apply(
