@@ -1,18 +1,22 @@
 import type { Construct } from 'constructs';
-import { Certificate, CertificateSpecUsages as Usage } from '../../imports/certificates-cert-manager.io';
+import {
+  CertificateSpecPrivateKeyAlgorithm as Algorithm,
+  Certificate,
+  CertificateSpecUsages as Usage,
+} from '../../imports/certificates-cert-manager.io';
 import type { IIssuer } from './issuer';
 
+interface CertificateProps {
+  readonly secretName: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The name that it is for. */
+  readonly host: string;
+  readonly issuer: IIssuer;
+}
+
 /** Asks an issuer for the certificate of a server, for those that no Ingress asks for. */
-export function serverCertificate(
-  scope: Construct,
-  props: {
-    readonly secretName: string;
-    readonly namespace: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly host: string;
-    readonly issuer: IIssuer;
-  },
-): Certificate {
+export function serverCertificate(scope: Construct, props: CertificateProps): Certificate {
   const { secretName, namespace, labels, host, issuer } = props;
   const { kind, name } = issuer.issuerRef;
   return new Certificate(scope, 'certificate', {
@@ -22,6 +26,24 @@ export function serverCertificate(
       dnsNames: [host],
       usages: [Usage.DIGITAL_SIGNATURE, Usage.KEY_ENCIPHERMENT, Usage.SERVER_AUTH],
       issuerRef: { group: 'cert-manager.io', kind, name },
+    },
+  });
+}
+
+/** Asks an issuer inside of the cluster for a certificate that is shown to servers, and serves nothing itself. */
+export function clientCertificate(
+  scope: Construct,
+  { name, ...props }: CertificateProps & { name: string },
+): Certificate {
+  const { secretName, namespace, labels, host, issuer } = props;
+  return new Certificate(scope, 'client-certificate', {
+    metadata: { name, namespace, labels: { ...labels } },
+    spec: {
+      secretName,
+      dnsNames: [host],
+      usages: [Usage.DIGITAL_SIGNATURE, Usage.CLIENT_AUTH],
+      privateKey: { algorithm: Algorithm.ECDSA, size: 256 },
+      issuerRef: { group: 'cert-manager.io', kind: issuer.issuerRef.kind, name: issuer.issuerRef.name },
     },
   });
 }

@@ -51,6 +51,8 @@ export interface IExposureController<A extends Authentication = Authentication, 
   readonly peer: Peer;
   /** TLS ends, and clients are authenticated, in the pods: they have the certificate. @default false: in the controller */
   readonly passthrough?: boolean;
+  /** It shows pods that ask for a certificate one of their authority, and verifies theirs (`Route.tls`). @default false */
+  readonly showsCertificates?: boolean;
   /** How the TLS Secret of an object is called, if the exposure names none. @default - `<object>-tls` */
   tlsSecretName?(objectName: string): string;
   /** What it would refuse of its own options, and of that authentication. */

@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import type { IIssuer } from '../certificates/issuer';
 import type { NetworkNode } from '../kubernetes/network';
 import type { Port } from '../kubernetes/port';
 
@@ -9,6 +10,14 @@ export interface RoutePath {
   readonly type: 'Exact' | 'Prefix';
 }
 
+/** Certificates that pods show, and ask for: both sides of a connection have one of the same authority. */
+export interface RouteTls {
+  /** Who signs them. */
+  readonly issuer: IIssuer;
+  /** The name that the pods' certificate is for. */
+  readonly serverName: string;
+}
+
 /** What a component offers to the outside: the one port and the few paths that are meant for it. Controllers turn it into objects. */
 export interface Route {
   /** Name of the Service, in the namespace of the component. */
@@ -16,6 +25,8 @@ export interface Route {
   readonly port: Port;
   /** What is spoken at that port. @default 'http' */
   readonly protocol?: 'http' | 'grpc';
+  /** @default - plaintext, and the pods ask nobody who he is */
+  readonly tls?: RouteTls;
   readonly paths: readonly RoutePath[];
   /** The largest request body that the component has use for. @default - the controller's own limit */
   readonly maxBodySize?: Size;

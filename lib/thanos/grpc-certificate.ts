@@ -4,6 +4,7 @@ import {
   Certificate,
   CertificateSpecUsages as Usage,
 } from '../../imports/certificates-cert-manager.io';
+import type { IIssuer } from '../certificates/issuer';
 import type { Identity } from '../kubernetes/identity';
 import { serviceHost } from '../kubernetes/service-address';
 import { reportProblem } from '../validation/problem';
@@ -28,6 +29,10 @@ export class GrpcCertificate extends Construct {
   readonly certificate: Certificate;
   /** Whose certificates the component takes. */
   readonly authority: string;
+  /** Who signs them. */
+  readonly issuer: IIssuer;
+  /** The name of the Service, by which clients that know no pods verify them. */
+  readonly serverName: string;
   /** Where the files are in the pod. */
   readonly files: { readonly caFile: string; readonly certFile: string; readonly keyFile: string };
 
@@ -44,7 +49,9 @@ export class GrpcCertificate extends Construct {
     const { name, namespace, labels } = props.identity;
     const issuer = props.grpcTls.issuerFor(component, props.stack);
     for (const problem of grpcIssuerProblems(issuer, namespace)) reportProblem(component, problem);
+    this.issuer = issuer;
     this.authority = authorityOf(issuer.issuerRef, namespace);
+    this.serverName = serviceHost(name, namespace);
     const secretName = `${name}-grpc-tls`;
     this.certificate = new Certificate(this, 'certificate', {
       metadata: { name: `${name}-grpc`, namespace, labels: { ...labels } },

@@ -126,7 +126,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
   readonly partialResponse: boolean;
   /** Which tenant a query is made for. */
   readonly tenancy: QueryTenancy;
-  /** What it shows to endpoints with the same `grpcTls`, and to who asks it, where it is not exposed. */
+  /** What it shows to endpoints with the same `grpcTls`, and to who asks it, unless a load balancer leads to it. */
   readonly grpcCertificate?: GrpcCertificate;
 
   private readonly asked: StoreApiEndpoint[];
@@ -163,7 +163,7 @@ export class ThanosQuery extends ThanosComponent implements IStoreApi {
     for (const endpoint of this.asked) this.connectTo(endpoint);
     const exposed = props.storeApiExposure && new ExposedStoreApi(this, props.storeApiExposure, this);
     this.storeApi = {
-      ...groupEndpoint(host, exposed ? undefined : this.grpcCertificate),
+      ...groupEndpoint(host, exposed?.insideTls ? undefined : this.grpcCertificate),
       tls: exposed?.insideTls,
       replicaLabels: this.replicaLabels,
       network: this.network,

@@ -8,6 +8,7 @@ import { declareExisting } from '../validation/existing';
 import { type Problem, reportProblem } from '../validation/problem';
 import type { PrometheusDuration } from '../values/duration';
 import type { FlagValue } from './flags';
+import type { GrpcCertificate } from './grpc-certificate';
 import { GRPC } from './ports';
 import { routeTimeoutSeconds } from './query-paths';
 import type { StoreApiEndpoint, StoreApiTls } from './store-api';
@@ -17,6 +18,14 @@ export type StoreApiExposure = Exposure<ClientCertificateAuthentication>;
 
 /** What queriers ask each other for. Reflection, which lists everything, is not among it. */
 const SERVICES = ['Store', 'info.Info', 'Query', 'Rules', 'Targets', 'Metadata', 'Exemplars', 'Status'];
+
+/** What answers. */
+interface Pods {
+  readonly network: NetworkNode;
+  readonly timeout: PrometheusDuration;
+  /** What it shows, and asks for, with `grpcTls`. */
+  readonly grpcCertificate?: GrpcCertificate;
+}
 
 /** The StoreAPI of a querier at its host. */
 export class ExposedStoreApi {
@@ -28,18 +37,17 @@ export class ExposedStoreApi {
   constructor(
     private readonly querier: Construct,
     private readonly exposure: StoreApiExposure,
-    pods: {
-      readonly network: NetworkNode;
-      readonly timeout: PrometheusDuration;
-      readonly grpcAuthority?: string;
-    },
+    pods: Pods,
   ) {
-    this.route = exposure.expose(querier, 'exposed-store-api', { name: 'grpc', route: route(pods) });
+    const { passthrough, showsCertificates } = exposure.controller;
+    // With a passthrough, pods have the certificate of the host, and no other.
+    const certificate = passthrough ? undefined : pods.grpcCertificate;
+    this.route = exposure.expose(querier, 'exposed-store-api', { name: 'grpc', route: route(pods, certificate) });
     this.tls = { serverName: this.route.host, clientCertificate: true, privateCa: exposure.privateCa };
-    this.insideTls = exposure.controller.passthrough ? this.tls : undefined;
+    this.insideTls = passthrough ? this.tls : undefined;
     declareExisting(querier, { kind: 'Secret', name: this.route.authentication.caSecretName });
-    if (pods.grpcAuthority !== undefined && !exposure.controller.passthrough) {
-      reportProblem(querier, endsBefore(this.route.host, pods.grpcAuthority));
+    if (certificate && !showsCertificates) {
+      reportProblem(querier, endsBefore(this.route.host, certificate.authority));
     }
   }
 
@@ -63,11 +71,12 @@ export class ExposedStoreApi {
   }
 }
 
-function route({ network, timeout }: { readonly network: NetworkNode; readonly timeout: PrometheusDuration }): Route {
+function route({ network, timeout }: Pods, tls: GrpcCertificate | undefined): Route {
   return {
     service: network.identity.name,
     port: GRPC,
     protocol: 'grpc',
+    tls,
     paths: SERVICES.map((service) => ({ path: `/thanos.${service}`, type: 'Prefix' })),
     timeoutSeconds: routeTimeoutSeconds(timeout),
     network,
@@ -78,6 +87,6 @@ function endsBefore(host: string, authority: string): Problem {
   return {
     rule: 'THANOS-237',
     what: `StoreAPI is exposed at ${host} by a controller at which TLS ends, and with grpcTls the querier behind takes nobody without a certificate of ${authority}, which that controller does not show: no other cluster would reach it`,
-    fix: 'Expose it with Exposure.azureInternalLoadBalancer, with which TLS goes through to the querier, or leave grpcTls out',
+    fix: 'Expose it with Exposure.gatewayApi and a gatewayClass, whose own Gateway shows one, or with Exposure.azureInternalLoadBalancer, with which TLS goes through to the querier; or leave grpcTls out',
   };
 }

@@ -12,6 +12,7 @@ import type { KubernetesObject } from './cluster/objects';
 import { assertReady } from './cluster/ready';
 import type { Authority } from './edge/authority';
 import { Edge, type User } from './edge/client';
+import type { Signer } from './edge/signer';
 import { EarlierLibrary } from './library/earlier';
 import type { Live } from './report/live';
 import { type Account, account, assertExact, type WriteLog } from './samples/account';
@@ -39,6 +40,7 @@ export interface Surroundings {
   readonly memcached?: string;
   readonly redis?: string;
   readonly authority: Authority;
+  readonly signer: Signer;
 }
 
 /** The root of the repository, seen from build/test/e2e. */

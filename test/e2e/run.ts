@@ -9,6 +9,7 @@ import { checkPrerequisites } from './cluster/prerequisites';
 import { versions } from './cluster/versions';
 import { E2e, type Surroundings } from './e2e';
 import { Authority } from './edge/authority';
+import { Signer } from './edge/signer';
 import type { RunOptions } from './options';
 import { messageOf } from './problem';
 import { junit } from './report/junit';
@@ -25,6 +26,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
   checkContext(options.context);
   const live = new Live();
   const authority = new Authority();
+  const signer = new Signer();
   // What cleans up is not ended by Ctrl-C.
   const cleaner = new Kubectl(options.context);
   const removals: Promise<void>[] = [];
@@ -34,7 +36,7 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
       await giveBackNodes(cleaner);
       await remove();
     });
-    const surroundings = await findSurroundings(options, authority, signal);
+    const surroundings = { ...(await findSurroundings(options, signal)), authority, signer };
     live.line(
       `ingress ${surroundings.ingressAddress}, this process ${surroundings.hostAddress}, blobs ${surroundings.blobEndpoint}`,
     );
@@ -69,10 +71,14 @@ export async function run(options: RunOptions, scenarios: readonly Scenario[], s
     const outcomes = await live.timed('cleaning up', () => Promise.allSettled(removals));
     for (const outcome of outcomes) if (outcome.status === 'rejected') live.line(messageOf(outcome.reason));
     authority.discard();
+    signer.discard();
   }
 }
 
-async function findSurroundings(options: RunOptions, authority: Authority, signal: AbortSignal): Promise<Surroundings> {
+async function findSurroundings(
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<Omit<Surroundings, 'authority' | 'signer'>> {
   const { context, ingressClass, gatewayClass, storageClass, shellImage, upgradeFrom, memcached, redis } = options;
   const node = await nodeAddress(new Kubectl(context, signal));
   const ingressAddress = options.ingressAddress ?? node;
@@ -91,7 +97,6 @@ async function findSurroundings(options: RunOptions, authority: Authority, signa
     upgradeFrom,
     memcached,
     redis,
-    authority,
   };
 }
 

@@ -2,6 +2,10 @@ import type { ChangeSet } from '.';
 
 const GATEWAY = 'https://gateway-api.sigs.k8s.io/reference/spec/';
 const ENVOY = 'https://gateway.envoyproxy.io/docs/api/extension_types/';
+const BACKEND_TLS = [
+  'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
+  'envoyproxy/gateway v1.9.1 internal/gatewayapi/backendtlspolicy.go',
+];
 const TRAEFIK = 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/';
 const JWT = 'https://gateway.envoyproxy.io/docs/tasks/security/jwt-authentication/';
 const AUTHORIZATION = 'envoyproxy/gateway v1.9.1 internal/gatewayapi/securitypolicy.go';
@@ -88,6 +92,27 @@ export const EDGE_CHANGES = {
     title: 'A policy comes or goes, and nothing opens',
     means: 'What it was for goes too, or another policy asks for the same.',
     sources: [ENVOY],
+  },
+  'DIFF-367': {
+    level: 'data',
+    title: 'The edge speaks to pods without TLS, or takes anybody for them',
+    means: 'No policy says that they speak TLS, or it names no authority of your own.',
+    instead: 'Keep the policy, or change pods and policy together.',
+    sources: BACKEND_TLS,
+  },
+  'DIFF-368': {
+    level: 'config',
+    title: 'The edge speaks to pods by TLS, or verifies them otherwise',
+    means: 'Pods that do not speak it, or have another certificate, are not reached.',
+    instead: 'Give it to pods first.',
+    sources: BACKEND_TLS,
+  },
+  'DIFF-369': {
+    level: 'data',
+    title: 'The edge shows no certificate to pods',
+    means: 'Those that ask for one refuse it.',
+    instead: 'Have pods ask for none first.',
+    sources: [GATEWAY, 'envoyproxy/gateway v1.9.1 internal/gatewayapi/contexts.go (GetBackendTLSConfig)'],
   },
   'DIFF-370': {
     level: 'config',

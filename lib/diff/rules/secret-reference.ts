@@ -73,7 +73,7 @@ export const SECRET_REFERENCE_RULE: ChangeRule = {
 };
 
 const SECRET_FIELD =
-  /^(secretName|secretRef|secretKeyRef|.*SecretRef|.*SecretName|certificateRefs?|auth-secret|auth-tls-secret)$/;
+  /^(secretName|secretRef|secretKeyRef|.*SecretRef|.*SecretName|certificateRefs?|clientCertificateRef|auth-secret|auth-tls-secret)$/;
 
 /** The Secret that a changed field names. */
 function secretName({ after }: ChangedObject, { path, before, after: value }: FieldChange): string | undefined {

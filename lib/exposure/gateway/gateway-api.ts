@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { BackendTlsPolicy } from '../../../imports/backendtlspolicies-gateway.networking.k8s.io';
 import type { BackendTrafficPolicy } from '../../../imports/backendtrafficpolicies-gateway.envoyproxy.io';
 import type { Certificate } from '../../../imports/certificates-cert-manager.io';
 import type { ClientTrafficPolicy } from '../../../imports/clienttrafficpolicies-gateway.envoyproxy.io';
@@ -15,7 +16,14 @@ import { DNS_NAME } from '../../values/dns-name';
 import type { Authentication } from '../authentication';
 import type { ExposureRequest, IExposureController } from '../controller';
 import { OwnGateway } from './own-gateway';
-import { basicAuthPolicy, clientCertificatePolicy, denialPolicy, grpcTimeoutPolicy, tokenPolicy } from './policies';
+import {
+  backendTlsPolicy,
+  basicAuthPolicy,
+  clientCertificatePolicy,
+  denialPolicy,
+  grpcTimeoutPolicy,
+  tokenPolicy,
+} from './policies';
 import { closedRoute, grpcRoute, httpRoute, type RouteProps, writerRoute } from './routes';
 
 /** A listener with TLS of a Gateway that somebody else makes. Its `allowedRoutes` have to admit the namespace of the routes. */
@@ -64,6 +72,8 @@ export interface GatewayApiObjects {
   readonly policy?: SecurityPolicy | ClientTrafficPolicy;
   /** For gRPC. */
   readonly timeout?: BackendTrafficPolicy;
+  /** For pods that ask for certificates: how they are spoken to. */
+  readonly backendTls?: BackendTlsPolicy;
   /** For remote write by tokens: by cluster, or `<cluster>.<tenant>`. */
   readonly writers: ReadonlyMap<string, WriterObjects>;
   /** Where there is an issuer to ask. */
@@ -80,8 +90,11 @@ export interface GatewayApiObjects {
  */
 export class GatewayApi implements IExposureController<Authentication, GatewayApiObjects> {
   readonly peer: Peer;
+  /** What a Gateway shows is in its own words, and so up to whom it belongs to. */
+  readonly showsCertificates: boolean;
 
   constructor(readonly props: GatewayApiProps) {
+    this.showsCertificates = props.gateway === undefined;
     this.peer = { namespace: props.controllerNamespace ?? 'envoy-gateway-system' };
   }
 
@@ -129,15 +142,16 @@ export class GatewayApi implements IExposureController<Authentication, GatewayAp
       const policy = denialPolicy(scope, props, gateway && { gateway: gateway.gateway.name, host });
       return { policy, route: closedRoute(scope, props), writers: admit(scope, props, tokens), certificate, gateway };
     }
-    // The policy comes first in the file: whoever applies it in order never shows the route to everybody.
+    // Policies come first in the file: whoever applies it in order never shows the route to everybody.
     const policy = authenticationPolicy(scope, request, gateway);
+    const backendTls = policyOfPods(scope, request, gateway);
     const writers = new Map<string, WriterObjects>();
     if (route.protocol !== 'grpc') {
-      return { policy, route: httpRoute(scope, props, request.tenant), writers, certificate, gateway };
+      return { policy, backendTls, route: httpRoute(scope, props, request.tenant), writers, certificate, gateway };
     }
     const { timeoutSeconds } = route;
     const timeout = timeoutSeconds === undefined ? undefined : grpcTimeoutPolicy(scope, props, timeoutSeconds);
-    return { policy, route: grpcRoute(scope, props), timeout, writers, certificate, gateway };
+    return { policy, backendTls, route: grpcRoute(scope, props), timeout, writers, certificate, gateway };
   }
 
   /** The listener that routes are for: an existing one, or one of its own for the host. */
@@ -188,6 +202,19 @@ function authenticationPolicy(
   if (authentication.type !== 'client-certificate' || !gateway) return undefined;
   const { caSecretName } = authentication;
   return clientCertificatePolicy(scope, props, { gateway: gateway.gateway.name, host, grpc, caSecretName });
+}
+
+function policyOfPods(
+  scope: Construct,
+  { route, ...props }: ExposureRequest,
+  gateway: OwnGateway | undefined,
+): BackendTlsPolicy | undefined {
+  const { tls } = route;
+  return (
+    tls &&
+    gateway &&
+    backendTlsPolicy(scope, props, { route, tls, secretName: gateway.showCertificate(scope, tls.issuer) })
+  );
 }
 
 function certificateOf(scope: Construct, request: ExposureRequest): Certificate | undefined {

@@ -1,5 +1,6 @@
 import { Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Certificate } from '../../../imports/certificates-cert-manager.io';
 import {
   Gateway,
   type GatewaySpecListeners,
@@ -10,10 +11,14 @@ import {
   HttpRoute,
   HttpRouteSpecRulesFiltersRequestRedirectScheme as Scheme,
 } from '../../../imports/httproutes-gateway.networking.k8s.io';
+import { clientCertificate } from '../../certificates/certificate';
+import type { IIssuer } from '../../certificates/issuer';
+import { serviceHost } from '../../kubernetes/service-address';
 import { reportProblem } from '../../validation/problem';
 
 /** Where plain HTTP arrives: it is redirected, and answers the challenges of ACME. */
 const PLAIN = 'http';
+const OWN_NAME = "one of them a gatewayName of its own, for example 'thanos-internal'";
 
 export interface OwnGatewayProps {
   readonly name: string;
@@ -34,7 +39,7 @@ export class OwnGateway extends Construct {
       reportProblem(construct, {
         rule: 'THANOS-228',
         what: `The Gateway "${props.name}" is asked for with class ${gatewayClass} and with class ${props.gatewayClass}, and has one`,
-        fix: "Give both exposures the same gatewayClass, or one of them a gatewayName of its own, for example 'thanos-internal'",
+        fix: `Give both exposures the same gatewayClass, or ${OWN_NAME}`,
       });
     }
     return existing;
@@ -44,6 +49,7 @@ export class OwnGateway extends Construct {
   /** Sends what arrives by plain HTTP to HTTPS. */
   readonly redirect: HttpRoute;
   private readonly listeners = new Map<string, GatewaySpecListeners>();
+  private shown?: { readonly issuer: IIssuer; readonly secretName: string; readonly certificate: Certificate };
 
   private constructor(
     scope: Construct,
@@ -52,13 +58,16 @@ export class OwnGateway extends Construct {
   ) {
     super(scope, id);
     const { name, namespace, gatewayClass } = props;
-    const labels = { 'app.kubernetes.io/name': 'gateway', 'app.kubernetes.io/instance': name };
+    const { labels } = this;
     this.gateway = new Gateway(this, 'gateway', {
       metadata: { name, namespace, labels },
       spec: {
         gatewayClassName: gatewayClass,
         listeners: Lazy.any({
           produce: () => [{ name: PLAIN, port: 80, protocol: 'HTTP' }, ...this.listeners.values()],
+        }),
+        tls: Lazy.any({
+          produce: () => this.shown && { backend: { clientCertificateRef: { name: this.shown.secretName } } },
         }),
       },
     });
@@ -82,5 +91,42 @@ export class OwnGateway extends Construct {
       protocol: 'HTTPS',
       tls: { mode: GatewaySpecListenersTlsMode.TERMINATE, certificateRefs: [{ name: tlsSecretName }] },
     });
+  }
+
+  /** What it shows to pods that ask for a certificate, where any do. */
+  get certificate(): Certificate | undefined {
+    return this.shown?.certificate;
+  }
+
+  /**
+   * Lets it show a certificate of an issuer to pods that ask for one, and returns its Secret, whose `ca.crt` is the authority of both
+   * sides. There is one for all pods; only those whose policy says that they speak TLS see it.
+   */
+  showCertificate(construct: Construct, issuer: IIssuer): string {
+    const { name } = this.props;
+    this.shown ??= this.askFor(issuer);
+    const [first, next] = [this.shown.issuer, issuer].map(({ issuerRef }) => `${issuerRef.kind} ${issuerRef.name}`);
+    if (first !== next) {
+      reportProblem(construct, {
+        rule: 'THANOS-228',
+        what: `The Gateway "${name}" is to show pods a certificate of ${first} and one of ${next}, and has one for all of them`,
+        fix: `Give both the same grpcTls, or ${OWN_NAME}`,
+      });
+    }
+    return this.shown.secretName;
+  }
+
+  private askFor(issuer: IIssuer): NonNullable<OwnGateway['shown']> {
+    const { labels } = this;
+    const { namespace } = this.props;
+    const name = `${this.props.name}-gateway-grpc`;
+    const secretName = `${name}-tls`;
+    const host = serviceHost(name, namespace);
+    const certificate = clientCertificate(this, { name, namespace, labels, secretName, host, issuer });
+    return { issuer, secretName, certificate };
+  }
+
+  private get labels(): Record<string, string> {
+    return { 'app.kubernetes.io/name': 'gateway', 'app.kubernetes.io/instance': this.props.name };
   }
 }

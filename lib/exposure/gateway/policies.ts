@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { BackendTlsPolicy } from '../../../imports/backendtlspolicies-gateway.networking.k8s.io';
 import { BackendTrafficPolicy } from '../../../imports/backendtrafficpolicies-gateway.envoyproxy.io';
 import { ClientTrafficPolicy } from '../../../imports/clienttrafficpolicies-gateway.envoyproxy.io';
 import {
@@ -11,6 +12,7 @@ import {
 import { type EntraApplication, entraTokenVersions } from '../../remote-write/entra';
 import type { TokenAdmission, WriterGroup } from '../../remote-write/token-admission';
 import { kubernetesJwksUri } from '../../values/oidc-issuer';
+import type { Route, RouteTls } from '../route';
 
 const GROUP = 'gateway.networking.k8s.io';
 
@@ -123,6 +125,27 @@ export function grpcTimeoutPolicy(scope: Construct, props: PolicyProps, seconds:
     spec: {
       targetRefs: [target('GRPCRoute', props.name)],
       timeout: { http: { requestTimeout: `${seconds}s` } },
+    },
+  });
+}
+
+/**
+ * Speaks TLS to the pods, and verifies them by `ca.crt` in the Secret of the Gateway's own certificate. That they share one authority is
+ * what makes the Secret the right one, and naming it here has Envoy Gateway read a renewed certificate: for the Gateway's own reference
+ * it does not look again.
+ *
+ * @see https://github.com/envoyproxy/gateway/blob/v1.9.1/internal/provider/kubernetes/indexers.go (secretGatewayIndexFunc)
+ */
+export function backendTlsPolicy(
+  scope: Construct,
+  props: PolicyProps,
+  { route, tls, secretName }: { readonly route: Route; readonly tls: RouteTls; readonly secretName: string },
+): BackendTlsPolicy {
+  return new BackendTlsPolicy(scope, 'backend-tls', {
+    metadata: metadata(props),
+    spec: {
+      targetRefs: [{ group: '', kind: 'Service', name: route.service, sectionName: route.port.name }],
+      validation: { caCertificateRefs: [{ group: '', kind: 'Secret', name: secretName }], hostname: tls.serverName },
     },
   });
 }

@@ -65,9 +65,9 @@ export const CLUSTER_TOKEN_RULES = {
   },
   'THANOS-228': {
     severity: 'error',
-    title: 'One Gateway is asked for with two classes',
+    title: 'One Gateway is asked for with two classes, or for certificates of two authorities',
     protects:
-      'A Gateway has one controller, so that the hosts of the other exposure would answer by none of its rules.',
+      'A Gateway has one controller, and one certificate for the pods behind it: the hosts of the other exposure would answer by none of its rules, or not at all.',
     sources: [GATEWAY],
   },
   'THANOS-229': {

@@ -37,9 +37,10 @@ export const GRPC_TLS_RULES = {
   },
   'THANOS-237': {
     severity: 'error',
-    title: 'StoreAPI that takes certificates is exposed where TLS ends before it',
-    protects: 'The controller has none to show to the querier, so that no other cluster reaches it.',
-    sources: [`${SOURCE}/pkg/tls/options.go`],
+    title: 'StoreAPI that takes certificates is exposed by a controller that shows it none',
+    protects:
+      'TLS ends there, and the querier takes nobody without a certificate, so that no other cluster reaches it.',
+    sources: [`${SOURCE}/pkg/tls/options.go`, 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/'],
   },
   'THANOS-238': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import type { ChangeCode } from '../../../lib/diff/catalogue';
 import { ACCESS_CASES } from './access';
 import { AVAILABILITY_CASES } from './availability';
+import { BACKEND_TLS_CASES } from './backend-tls';
 import type { CodeCases } from './case';
 import { DELETION_CASES } from './deletions';
 import { EDGE_POLICY_CASES } from './edge-policies';
@@ -46,6 +47,7 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...ROUTE_CASES,
   ...GATEWAY_CASES,
   ...EDGE_POLICY_CASES,
+  ...BACKEND_TLS_CASES,
   ...NETWORK_POLICY_CASES,
   ...ACCESS_CASES,
   ...SECRET_CASES,

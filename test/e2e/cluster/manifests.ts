@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import * as current from '../../../lib';
 import type { Authority } from '../edge/authority';
 import { AUTHORITY_SECRET, hostNamespaces, hostServices, tlsSecrets } from '../edge/hosts';
+import type { Signer } from '../edge/signer';
 import { FIELD_MANAGER, type Kubectl } from './kubectl';
 import { CLUSTER_SCOPED, LABEL, makeNamespaces, PREFIX } from './namespaces';
 import type { KubernetesObject } from './objects';
@@ -17,6 +18,7 @@ export type Render = (fleet: current.Fleet) => void;
 export interface ManifestsProps {
   readonly scenario: string;
   readonly authority: Authority;
+  readonly signer: Signer;
   readonly ingressAddress: string;
 }
 
@@ -38,7 +40,8 @@ export class Manifests {
 
   /**
    * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
-   * for the hosts of Ingresses and Gateways, DNS for those of Ingresses, and the authority's certificate (Secret `edge-ca`) in each namespace.
+   * for the hosts of Ingresses and Gateways, DNS for those of Ingresses, the authority's certificate (Secret `edge-ca`) in each namespace,
+   * and, where there is no cert-manager, the Secrets of Certificates.
    */
   async apply(
     render: Render,
@@ -116,8 +119,12 @@ export class Manifests {
     const stray = namespaces.filter((name) => !name.startsWith(`${PREFIX}${this.props.scenario}-`));
     if (stray.length > 0) throw new Error(`not namespaces of this scenario: ${stray.join(', ')}`);
     await this.makeNamespaces(namespaces);
-    const { authority, ingressAddress } = this.props;
-    await this.kubectl.apply([...tlsSecrets(objects, authority), ...hostServices(objects, 'Ingress', ingressAddress)]);
+    const { authority, signer, ingressAddress } = this.props;
+    await this.kubectl.apply([
+      ...tlsSecrets(objects, authority),
+      ...signer.secrets(objects),
+      ...hostServices(objects, 'Ingress', ingressAddress),
+    ]);
   }
 
   /** Removes the rendered files. */

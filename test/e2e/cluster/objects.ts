@@ -75,6 +75,27 @@ export interface Gateway extends KubernetesObject {
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
+/** Of cert-manager. */
+export interface Certificate extends KubernetesObject {
+  readonly spec: {
+    readonly secretName: string;
+    readonly dnsNames?: readonly string[];
+    readonly usages?: readonly string[];
+    readonly isCA?: boolean;
+    readonly issuerRef: { readonly name: string };
+  };
+}
+
+/** Of cert-manager, of type CA or another one. */
+export interface Issuer extends KubernetesObject {
+  readonly spec: { readonly ca?: { readonly secretName: string } };
+}
+
+export interface Secret extends KubernetesObject {
+  /** In Base64. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
 export interface KubernetesEvent extends KubernetesObject {
   readonly type?: string;
   readonly reason?: string;

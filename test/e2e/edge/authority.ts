@@ -11,20 +11,23 @@ export interface CertificateAndKey {
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
 /** A certificate authority of the run's own. Its files are gone when the run is over. */
-export class Authority {
+export class Authority implements CertificateAndKey {
   private readonly folder = mkdtempSync(join(tmpdir(), 'e2e-authority-'));
   /** What clients verify certificates by. */
   readonly certificate: string;
+  readonly key: string;
 
-  constructor() {
-    this.openssl(['req', '-x509', ...KEY, '-days', '2', '-subj', '/CN=e2e', '-keyout', 'ca.key', '-out', 'ca.crt']);
+  constructor(name = 'e2e') {
+    this.openssl(['req', '-x509', ...KEY, '-days', '2', '-subj', `/CN=${name}`, '-keyout', 'ca.key', '-out', 'ca.crt']);
     this.certificate = this.read('ca.crt');
+    this.key = this.read('ca.key');
   }
 
-  /** A server's certificate for these hosts, or a client's of that name. */
-  sign(names: readonly string[], usage: 'serverAuth' | 'clientAuth' = 'serverAuth'): CertificateAndKey {
+  /** A certificate for these names: a server's for its hosts, unless OpenSSL is given other extensions. */
+  sign(names: readonly string[], extensions: readonly string[] = ['extendedKeyUsage=serverAuth']): CertificateAndKey {
     const alternatives = names.map((name) => `DNS:${name}`).join(',');
-    writeFileSync(join(this.folder, 'extensions'), `subjectAltName=${alternatives}\nextendedKeyUsage=${usage}\n`);
+    const lines = [`subjectAltName=${alternatives}`, ...extensions];
+    writeFileSync(join(this.folder, 'extensions'), `${lines.join('\n')}\n`);
     // A common name is limited to 64 characters, which hosts in namespaces exceed.
     this.openssl(['req', ...KEY, '-subj', '/CN=e2e', '-keyout', 'leaf.key', '-out', 'leaf.csr']);
     this.openssl([

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LABEL, PREFIX } from '../cluster/namespaces';
-import type { Condition, Gateway, KubernetesObject } from '../cluster/objects';
+import type { Condition, Gateway, KubernetesObject, Pod } from '../cluster/objects';
 import type { E2e } from '../e2e';
+import type { Need } from '../need';
 import type { Edge } from './client';
 import { hostServices } from './hosts';
 
@@ -27,13 +28,23 @@ interface Service extends KubernetesObject {
 }
 
 /** The class of Envoy Gateway that the cluster has, or an error that says what it has instead. */
-export async function installedClass({ kubectl, surroundings }: E2e): Promise<GatewayClass> {
+async function installedClass({ kubectl, surroundings }: E2e): Promise<GatewayClass> {
   const found = await kubectl.json<GatewayClass>(['get', 'gatewayclass', surroundings.gatewayClass]);
   const { controllerName } = found.spec;
   if (controllerName !== CONTROLLER) throw new Error(`its controller is ${controllerName}, not ${CONTROLLER}`);
   if (!isTrue(found.status?.conditions, 'Accepted'))
     throw new Error('Envoy Gateway has not accepted it: is it running?');
   return found;
+}
+
+/** What scenarios with a Gateway need. */
+export function needsGatewayClass(e2e: E2e, scenario: string): Need {
+  return {
+    what: `GatewayClass ${e2e.surroundings.gatewayClass} of Envoy Gateway, for scenario ${scenario}`,
+    howToGet:
+      'Install it as docs/secretless.md says under "What the cluster needs", or name its class: --gateway-class. Without it, name the other scenarios: --scenario ID, for each',
+    check: async () => void (await installedClass(e2e)),
+  };
 }
 
 /**
@@ -94,13 +105,19 @@ export async function gatewayEdge(e2e: E2e, objects: readonly KubernetesObject[]
       assertTrue(await e2e.kubectl.json<Gateway>(['get', 'gateway', name, `--namespace=${namespace}`]), 'Programmed'),
     { seconds: 90 },
   );
-  const selector = `${OWNER}-name=${name},${OWNER}-namespace=${namespace}`;
-  const [service] = await e2e.kubectl.list<Service>('services', undefined, selector);
+  const [service] = await e2e.kubectl.list<Service>('services', undefined, ownedBy(namespace, name));
   const port = service?.spec.ports.find(({ port }) => port === 443)?.nodePort;
   if (!service || port === undefined) throw new Error(`Gateway ${name} has no Service with a port of the nodes`);
   await e2e.kubectl.apply(hostServices(objects, 'Gateway', service.spec.clusterIP));
   return e2e.edgeAt(e2e.surroundings.nodeAddress, port);
 }
+
+/** The pods of a Gateway. */
+export function envoyPods({ kubectl }: E2e, namespace: string, gateway: string): Promise<readonly Pod[]> {
+  return kubectl.list<Pod>('pods', undefined, ownedBy(namespace, gateway));
+}
+
+const ownedBy = (namespace: string, gateway: string) => `${OWNER}-name=${gateway},${OWNER}-namespace=${namespace}`;
 
 /** The settings of a class' Envoys. */
 async function parameters({ kubectl }: E2e, { spec: { parametersRef: ref } }: GatewayClass): Promise<Settings> {

@@ -5,6 +5,7 @@ import { blocks } from './blocks';
 import { caches } from './caches';
 import { clusters } from './clusters';
 import { hashring } from './hashring';
+import { regions } from './regions/regions';
 import { replication } from './replication';
 import { ruler } from './ruler';
 import { secretless } from './secretless/secretless';
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ruler,
   clusters,
   caches,
+  regions,
   blobOutage,
   secretless,
 ];

@@ -1,4 +1,14 @@
-import { Authentication, type ClientCertificateAuthentication, Exposure, type Fleet, GatewayApi } from '../../../lib';
+import {
+  Authentication,
+  type ClientCertificateAuthentication,
+  Exposure,
+  type Fleet,
+  GatewayApi,
+  GrpcTls,
+  Issuer,
+  StoreApi,
+  ThanosQuery,
+} from '../../../lib';
 import type { CLUSTER_TOKEN_RULES } from '../../../lib/validation/catalogue/cluster-tokens';
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
@@ -16,6 +26,22 @@ const twice = (gatewayName?: string) => ({
   query: Exposure.gatewayApi({ ...gateway, basicAuth: 'basic-auth' }),
   receive: byToken({ gatewayClass: 'internal', gatewayName }),
 });
+
+const internal = Issuer.existing('ClusterIssuer', 'internal');
+
+/** Two queriers that take certificates, behind one Gateway. */
+const behindOne = (grpcTls: GrpcTls) => (fleet: Fleet) => {
+  const chart = fleet.addCluster('hub').addChart('queriers', { namespace: 'thanos' });
+  for (const stack of ['east', 'west']) {
+    const domain = `${stack}.example.com`;
+    new ThanosQuery(chart, stack, {
+      stack,
+      endpoints: [StoreApi.at('sidecar.example.com:10901')],
+      grpcTls,
+      storeApiExposure: Exposure.gatewayApi({ ...gateway, domain, gatewayName: 'edge', clientCaSecretName: 'clients' }),
+    });
+  }
+};
 
 const tenant = 'https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47';
 const entra = { issuer: `${tenant}/v2.0`, uri: `${tenant}/discovery/v2.0/keys` };
@@ -155,6 +181,7 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
       trips: (fleet) => writer(fleet, { stack: { exposure: twice() } }),
       passes: (fleet) => writer(fleet, { stack: { exposure: twice('internal') } }),
     },
+    { trips: behindOne(GrpcTls.privateCa()), passes: behindOne(GrpcTls.issuer(internal)) },
   ],
   'THANOS-229': [{ trips: (fleet) => hub(fleet), passes: (fleet) => writer(fleet) }],
   'THANOS-230': [

@@ -60,6 +60,57 @@ const server = ['--grpc-server-tls-cert=/tls/tls.crt', '--grpc-server-tls-key=/t
 const mutual = [...server, '--grpc-server-tls-client-ca=/tls/ca.crt'];
 const secure = '--remote-write.client-tls-secure';
 const capnproto = '--receive.replication-protocol=capnproto';
+
+/** A querier behind a Gateway that may show it a certificate, by a policy that may say that it takes TLS. */
+function behindGateway(
+  flags: readonly string[],
+  given: { shows?: boolean; policy?: boolean; section?: string; annotations?: Record<string, string> } = {},
+): string {
+  const { shows, policy, section, annotations } = given;
+  const group = 'gateway.networking.k8s.io';
+  const metadata = { name: 'query', namespace: 'monitoring' };
+  const target = { group: '', kind: 'Service', name: 'query', sectionName: section };
+  const validation = { hostname: 'query.monitoring.svc', caCertificateRefs: [{ kind: 'Secret', name: 'query-tls' }] };
+  const ports = [{ containerPort: 10901, name: 'grpc' }];
+  return [
+    thanosYaml(['query', '--endpoint=a.example.com:10901', ...flags], { container: { ports } }),
+    object({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { ...metadata, annotations },
+      spec: { selector: { app: 'query' }, ports: [{ name: 'grpc', port: 10901, targetPort: 'grpc' }] },
+    }),
+    object({
+      apiVersion: `${group}/v1`,
+      kind: 'Gateway',
+      metadata: { name: 'edge', namespace: 'monitoring' },
+      spec: {
+        gatewayClassName: 'eg',
+        tls: shows ? { backend: { clientCertificateRef: { name: 'edge-tls' } } } : undefined,
+        listeners: [{ name: 'grpc', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'host-tls' }] } }],
+      },
+    }),
+    object({
+      apiVersion: `${group}/v1`,
+      kind: 'GRPCRoute',
+      metadata,
+      spec: {
+        parentRefs: [{ name: 'edge', sectionName: 'grpc' }],
+        rules: [{ backendRefs: [{ name: 'query', port: 10901 }] }],
+      },
+    }),
+    ...(policy
+      ? [
+          object({
+            apiVersion: `${group}/v1`,
+            kind: 'BackendTLSPolicy',
+            metadata,
+            spec: { targetRefs: [target], validation },
+          }),
+        ]
+      : []),
+  ].join('');
+}
 const ring = (router: readonly string[], ingestor: readonly string[]) =>
   routed([pod(0)], { router, ingestor: { flags: [INGESTOR_LABEL, ...ingestor] } });
 
@@ -123,14 +174,24 @@ export const grpcTlsCases: RuleCases<keyof typeof GRPC_TLS_RULES> = {
     },
     {
       trips: (fleet) =>
-        stack(fleet, {
-          exposure: { storeApi: Exposure.gatewayApi({ ...hosts, gatewayClass: 'eg', clientCaSecretName }) },
-        }),
+        stack(fleet, { exposure: { storeApi: Exposure.ingressNginx({ ...hosts, clientCaSecretName }) } }),
       passes: (fleet) =>
         stack(fleet, {
-          grpcTls: undefined,
           exposure: { storeApi: Exposure.gatewayApi({ ...hosts, gatewayClass: 'eg', clientCaSecretName }) },
         }),
+    },
+    { trips: behindGateway(mutual, { shows: true }), passes: behindGateway(mutual, { shows: true, policy: true }) },
+    { trips: behindGateway(mutual, { policy: true }), passes: behindGateway(server, { policy: true }) },
+    { trips: behindGateway(server), passes: behindGateway([]) },
+    {
+      trips: behindGateway(server, { policy: true, section: 'http' }),
+      passes: behindGateway(server, { policy: true, section: 'grpc' }),
+    },
+    {
+      trips: behindGateway(server, { annotations: { team: 'metrics' } }),
+      passes: behindGateway(server, {
+        annotations: { 'traefik.ingress.kubernetes.io/service.serversscheme': 'https' },
+      }),
     },
   ],
   'THANOS-238': [

@@ -64,6 +64,7 @@ const SPECS: Readonly<Record<string, Meaning>> = {
     conversion: or({ strategy: 'None' }),
   }),
   'gateway.networking.k8s.io/Gateway': map({
+    tls: map({ backend: map({ clientCertificateRef: map({ group: or(''), kind: or('Secret') }) }) }),
     listeners: keyed(
       'name',
       map({
@@ -79,6 +80,10 @@ const SPECS: Readonly<Record<string, Meaning>> = {
   'gateway.networking.k8s.io/GRPCRoute': ROUTE,
   'gateway.networking.k8s.io/TLSRoute': ROUTE,
   'gateway.networking.k8s.io/TCPRoute': ROUTE,
+  'gateway.networking.k8s.io/BackendTLSPolicy': map({
+    targetRefs: setOf(),
+    validation: map({ caCertificateRefs: setOf(), subjectAltNames: setOf() }),
+  }),
   'gateway.envoyproxy.io/SecurityPolicy': SECURITY_POLICY,
   'gateway.envoyproxy.io/ClientTrafficPolicy': map(TARGETS),
   'gateway.envoyproxy.io/BackendTrafficPolicy': map(TARGETS),

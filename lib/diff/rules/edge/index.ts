@@ -1,4 +1,5 @@
 import type { ChangeRule } from '../../judgement';
+import { BACKEND_TLS_RULE } from './backend-tls';
 import { CLIENT_TRAFFIC_RULE } from './client-traffic';
 import { GATEWAY_RULE } from './gateway';
 import { REQUEST_HEADER_RULE } from './headers';
@@ -15,6 +16,7 @@ export const EDGE_RULES: readonly ChangeRule[] = [
   TIMEOUT_RULE,
   SECURITY_POLICY_RULE,
   CLIENT_TRAFFIC_RULE,
+  BACKEND_TLS_RULE,
   MIDDLEWARE_RULE,
   INGRESS_ROUTE_RULE,
 ];

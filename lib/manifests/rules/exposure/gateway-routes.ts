@@ -26,11 +26,13 @@ export const missingListener: ManifestRule = {
     ),
 };
 
-function routesOf(cluster: Inventory): readonly KubernetesObject[] {
+/** The routes that Gateways lead to. */
+export function routesOf(cluster: Inventory): readonly KubernetesObject[] {
   return ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => cluster.ofKind(GATEWAY_GROUP, kind));
 }
 
-function gatewayOf(cluster: Inventory, route: KubernetesObject, parent: unknown): KubernetesObject | undefined {
+/** The Gateway that a route asks for, if it is made here. */
+export function gatewayOf(cluster: Inventory, route: KubernetesObject, parent: unknown): KubernetesObject | undefined {
   if ((asText(at(parent, 'kind')) ?? 'Gateway') !== 'Gateway') return undefined;
   const namespace = asText(at(parent, 'namespace')) ?? namespaceOf(route);
   return cluster.find(GATEWAY_GROUP, 'Gateway', namespace, asText(at(parent, 'name')) ?? '');

@@ -1,5 +1,6 @@
 import type { ManifestRule } from '../../manifest-rule';
 import { secretMadeElsewhere, secretOfOtherNamespace } from './auth-secret';
+import { gatewayWithoutTls } from './backend-tls';
 import { acmeEmail, internalByAcme, wildcardByHttp } from './certificates';
 import { openRemoteWrite, openStoreApi, plainHttp } from './exposed-thanos';
 import { missingListener } from './gateway-routes';
@@ -21,4 +22,5 @@ export const EXPOSURE_MANIFEST_RULES: readonly ManifestRule[] = [
   everySubject,
   everyApplication,
   internalByAcme,
+  gatewayWithoutTls,
 ];

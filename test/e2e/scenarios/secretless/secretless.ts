@@ -1,4 +1,4 @@
-import { installedClass, makeGatewayClass } from '../../edge/gateway';
+import { makeGatewayClass, needsGatewayClass } from '../../edge/gateway';
 import type { Scenario } from '../../scenario';
 import { AppliedFleet } from './applied-fleet';
 import { Identities } from './identities';
@@ -12,14 +12,7 @@ import { makeTenantUser, readAsTenant } from './tenant-query';
 export const secretless: Scenario = {
   id: 'secretless',
   title: 'Without a password: clusters write as themselves, through Envoy Gateway',
-  needs: (e2e) => [
-    {
-      what: `GatewayClass ${e2e.surroundings.gatewayClass} of Envoy Gateway, for scenario secretless`,
-      howToGet:
-        'Install it as docs/secretless.md says under "What the cluster needs", or name its class: --gateway-class. Without it, name the other scenarios: --scenario ID, for each',
-      check: async () => void (await installedClass(e2e)),
-    },
-  ],
+  needs: (e2e) => [needsGatewayClass(e2e, 'secretless')],
   async run(e2e) {
     const thanos = e2e.namespace('thanos');
     const given = await e2e.step('make a bucket, passwords, two issuers and a GatewayClass', async () => {
