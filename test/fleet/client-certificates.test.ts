@@ -9,6 +9,7 @@ import {
   Exposure,
   Fleet,
   Issuer,
+  PrivateAuthority,
   readClusters,
   type ThanosStack,
   type WriterExposure,
@@ -88,6 +89,21 @@ clusters: { west: { stack: hub, region: on-premises } }`,
       fleet.addClusters(clusters, (cluster, { prometheus }) => cluster.addPrometheus(prometheus));
     });
     assert.deepEqual(read, { hub, west });
+  });
+});
+
+describe('A cluster with an authority of its own', () => {
+  it('has its certificate signed in the namespace of Prometheus', () => {
+    const name = 'thanos-clients';
+    const { west } = render(byCertificate, (fleet, { remoteWrite }) => {
+      const cluster = fleet.addCluster('west', { clientCertificate: { issuer: Issuer.existing('Issuer', name) } });
+      new PrivateAuthority(cluster.addChart('authority', { namespace: 'prometheus' }), 'authority', { name });
+      cluster.addPrometheus({ remoteWrite });
+    });
+    const authority = find(west ?? [], 'Issuer', name);
+    const certificate = find(west ?? [], 'Certificate', 'prometheus-client-tls');
+    assert.equal(authority.metadata.namespace, certificate.metadata.namespace);
+    assert.equal(field(certificate, 'spec.issuerRef.kind'), 'Issuer');
   });
 });
 
