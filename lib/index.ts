@@ -13,6 +13,7 @@ export {
   type Http01Solver,
   type SolverSelector,
 } from './certificates/acme-solver';
+export type { ClientCertificate } from './certificates/client-certificate';
 export { type IIssuer, Issuer, type IssuerReference } from './certificates/issuer';
 export { PrivateAuthority, type PrivateAuthorityProps } from './certificates/private-authority';
 export {
@@ -133,10 +134,18 @@ export {
   type PrometheusStackProps,
   type PrometheusTargets,
 } from './prometheus/prometheus-stack';
-export type { BasicAuthSecret, CertificateAuthority, RemoteWrite, RemoteWriteQueue } from './prometheus/remote-write';
+export type {
+  BasicAuthSecret,
+  CertificateAuthority,
+  RemoteWrite,
+  RemoteWriteQueue,
+  WriterCluster,
+} from './prometheus/remote-write';
 export {
+  type CertificateDestination,
   type IRemoteWriteDestination,
   RemoteWriteDestination,
+  type RemoteWriteDestinationOptions,
   type TokenDestination,
 } from './remote-write/destination';
 export type { EntraApplication } from './remote-write/entra';
@@ -242,7 +251,14 @@ export {
   type ThanosStatelessRulerProps,
 } from './thanos/ruler/stateless-ruler';
 export { ThanosStack } from './thanos/stack';
-export type { BothEdges, ThanosStackExposure, ThanosStackProps, ThanosStackRuler } from './thanos/stack-props';
+export type {
+  BothEdges,
+  ReaderExposure,
+  ThanosStackExposure,
+  ThanosStackProps,
+  ThanosStackRuler,
+  WriterExposure,
+} from './thanos/stack-props';
 export {
   type ExternalStoreApiOptions,
   type IStoreApi,

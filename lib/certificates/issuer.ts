@@ -1,3 +1,5 @@
+import type { Problem } from '../validation/problem';
+
 /** How a certificate names its cert-manager issuer. */
 export interface IssuerReference {
   /** A `ClusterIssuer` serves all namespaces, an `Issuer` its own. */
@@ -10,6 +12,18 @@ export interface IssuerReference {
 /** Whoever issues certificates: `AcmeClusterIssuer`, `AcmeIssuer`, or one that somebody else made. */
 export interface IIssuer {
   readonly issuerRef: IssuerReference;
+}
+
+/** What keeps an issuer from signing for a namespace. */
+export function issuerProblems({ issuerRef }: IIssuer, namespace: string): Problem[] {
+  if (issuerRef.namespace === undefined || issuerRef.namespace === namespace) return [];
+  return [
+    {
+      rule: 'THANOS-211',
+      what: `Issuer "${issuerRef.name}" is in namespace ${issuerRef.namespace}, and issues nothing for namespace ${namespace}`,
+      fix: 'Use a ClusterIssuer, or an Issuer in that namespace',
+    },
+  ];
 }
 
 /** References to cert-manager issuers. */

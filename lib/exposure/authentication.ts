@@ -23,7 +23,8 @@ export interface BasicAuthentication extends Required<BasicAuthenticationProps> 
 export interface ClientCertificateProps {
   /**
    * The Secret whose key `ca.crt` has the authority that signs the certificates of clients, in the namespace of the exposed Service.
-   * Whoever has a certificate of that authority may come in, so it should sign for nobody else.
+   * Whoever has a certificate of that authority may come in, so it should sign for nobody else. Where each cluster has an authority of its
+   * own, `ca.crt` has all of them, one after the other.
    */
   readonly caSecretName: string;
 }
@@ -52,7 +53,7 @@ export const Authentication = {
     const { secretName, realm = 'Authentication Required - thanos' } = props;
     return { type: 'basic', secretName, realm };
   },
-  /** A certificate that the client shows (mutual TLS): what queriers can do, which know no passwords. */
+  /** A certificate that the client shows (mutual TLS): Prometheus, Grafana and browsers can, and queriers, which know no passwords. */
   clientCertificate({ caSecretName }: ClientCertificateProps): ClientCertificateAuthentication {
     return { type: 'client-certificate', caSecretName };
   },
@@ -70,7 +71,7 @@ export function authenticationProblems(authentication: Authentication): Problem[
   const [secret, secretName, example] =
     authentication.type === 'basic'
       ? ['basic-auth Secret', authentication.secretName, 'basic-auth']
-      : ["Secret of the clients' authority", authentication.caSecretName, 'storeapi-client-ca'];
+      : ["Secret of the clients' authority", authentication.caSecretName, 'client-ca'];
   if (typeof secretName !== 'string') {
     return [
       {

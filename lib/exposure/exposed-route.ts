@@ -42,6 +42,8 @@ export class ExposedRoute<
   readonly tokens?: TokenAdmission;
   /** The Secret with the certificate, beside the Service; of no meaning where an existing Gateway has the certificate. */
   readonly tlsSecretName: string;
+  /** Whether clients have to be told by which authority to verify that certificate. */
+  readonly privateCa: boolean;
   /** What the controller needs for it, for example an Ingress. */
   readonly objects: Objects;
 
@@ -55,6 +57,7 @@ export class ExposedRoute<
     this.authentication = authentication;
     this.host = props.host ?? `${props.name}.${exposure.domain}`;
     this.url = `https://${this.host}`;
+    this.privateCa = exposure.privateCa;
     this.tlsSecretName = exposure.tlsSecretName ?? controller.tlsSecretName?.(name) ?? `${name}-tls`;
     if (authentication.type === 'cluster-tokens') this.tokens = new TokenAdmission(this.host, authentication.entra);
     const known = claim(this.node.root, this, exposure) !== undefined;

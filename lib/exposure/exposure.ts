@@ -53,11 +53,11 @@ export type IngressNginxExposureProps = IngressNginxProps &
     readonly clientCaSecretName?: never;
   };
 
-/** For StoreAPI: queriers show certificates. */
+/** Clients show certificates: remote writers, Grafana and people, and queriers. */
 interface ClientCertificateExposureProps {
   /**
    * The Secret whose key `ca.crt` has the authority that signs the certificates of clients, in the namespace of the exposed Services.
-   * It should sign for nobody else.
+   * Everybody with a certificate of it is let in, so it should sign for nobody else.
    */
   readonly clientCaSecretName: string;
   readonly basicAuth?: never;
@@ -67,8 +67,8 @@ export type IngressNginxClientCertificateProps = IngressNginxProps &
   Hosts &
   ClientCertificateExposureProps & {
     /**
-     * Whether an authority of your own signs the hosts' certificates. Queriers then verify them by `ca.crt` in the Secret of their own
-     * certificate.
+     * Whether an authority of your own signs the hosts' certificates. Queriers and Prometheus then verify them by `ca.crt` in the Secret
+     * of their own certificate.
      * @default false
      */
     readonly privateCa?: boolean;
@@ -108,14 +108,14 @@ export type GatewayApiClusterTokenProps = GatewayHosts & {
   readonly clientCaSecretName?: never;
 };
 
-/** For StoreAPI: queriers show certificates, for which the Gateway has to be its own. */
+/** Clients show certificates, for which the Gateway has to be its own. */
 export type GatewayApiClientCertificateProps = OwnGatewayApiProps &
   Hosts &
   ClientCertificateExposureProps & {
     readonly clusterTokens?: never;
     /**
-     * Whether an authority of your own signs the hosts' certificates. Queriers then verify them by `ca.crt` in the Secret of their own
-     * certificate.
+     * Whether an authority of your own signs the hosts' certificates. Queriers and Prometheus then verify them by `ca.crt` in the Secret
+     * of their own certificate.
      * @default false
      */
     readonly privateCa?: boolean;
@@ -136,7 +136,7 @@ export type TraefikExposureProps = TraefikProps &
 export class Exposure<A extends Authentication = Authentication, Objects extends object = object> {
   /** ingress-nginx, with TLS and basic auth. */
   static ingressNginx(props: IngressNginxExposureProps): Exposure<BasicAuthentication, IngressNginxObjects>;
-  /** ingress-nginx, with TLS and certificates of clients: for StoreAPI. */
+  /** ingress-nginx, with TLS and certificates of clients. */
   static ingressNginx(
     props: IngressNginxClientCertificateProps,
   ): Exposure<ClientCertificateAuthentication, IngressNginxObjects>;
@@ -160,7 +160,7 @@ export class Exposure<A extends Authentication = Authentication, Objects extends
   static gatewayApi(props: GatewayApiExposureProps): Exposure<BasicAuthentication, GatewayApiObjects>;
   /** The Gateway API with Envoy Gateway, with TLS and tokens of clusters: for remote write. */
   static gatewayApi(props: GatewayApiClusterTokenProps): Exposure<ClusterTokenAuthentication, GatewayApiObjects>;
-  /** The Gateway API with Envoy Gateway, with TLS and certificates of clients: for StoreAPI. */
+  /** The Gateway API with Envoy Gateway, with TLS and certificates of clients. */
   static gatewayApi(
     props: GatewayApiClientCertificateProps,
   ): Exposure<ClientCertificateAuthentication, GatewayApiObjects>;

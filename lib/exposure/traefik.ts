@@ -38,8 +38,8 @@ export interface TraefikObjects {
 }
 
 /**
- * Traefik, by its own kinds. It asks for passwords: its Secret has one key, `users`, and a second one would be refused. It sets no limit
- * to bodies and waits for answers as long as they take.
+ * Traefik, by its own kinds. It asks for passwords: its Secret has one key, `users`, and a second one would be refused. For certificates
+ * of clients, let it read the Ingresses of `IngressNginx`. It sets no limit to bodies and waits for answers as long as they take.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */

@@ -3,6 +3,8 @@ import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { AcmeIssuerProps } from '../certificates/acme-config';
 import { AcmeClusterIssuer } from '../certificates/acme-issuer';
+import type { ClientCertificate } from '../certificates/client-certificate';
+import { PrometheusBase } from '../prometheus/prometheus-base';
 import { PrometheusStack, type PrometheusStackProps } from '../prometheus/prometheus-stack';
 import type { RemoteWrite } from '../prometheus/remote-write';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
@@ -10,7 +12,7 @@ import type { WritesBy } from '../remote-write/token-admission';
 import { ThanosGlobalQuery, type ThanosGlobalQueryProps } from '../thanos/global-query';
 import { ThanosStack } from '../thanos/stack';
 import type { ThanosStackProps } from '../thanos/stack-props';
-import { reportProblem } from '../validation/problem';
+import { checkAtSynth, type Problem, reportProblem } from '../validation/problem';
 import { DNS_LABEL } from '../values/dns-name';
 
 /** How much pods of a namespace may ask for. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -31,7 +33,17 @@ export interface ClusterProps {
    * @default - none
    */
   readonly entraClientId?: string;
-  /** Which edge it writes to, where a stack has one for passwords and one for tokens. Elsewhere the stack decides. @default 'password' */
+  /**
+   * The certificate that its Prometheus shows where a stack asks for one: `{ issuer }`, of an issuer in this cluster, whose key never
+   * leaves it; or `{ secretName }`. Where a stack has two edges, the cluster then writes to that for certificates. Everybody whose
+   * certificate the same authority signed may write there.
+   * @default - none
+   */
+  readonly clientCertificate?: ClientCertificate;
+  /**
+   * Which edge it writes to, where a stack has two, whatever certificate it has. Elsewhere the stack decides.
+   * @default - that for certificates where it has one, else the first
+   */
   readonly writesBy?: WritesBy;
 }
 
@@ -83,6 +95,8 @@ export class Cluster extends App {
   readonly oidcIssuer?: string;
   /** As whom it writes where tokens are Entra's. */
   readonly entraClientId?: string;
+  /** What it shows where certificates are asked for. */
+  readonly clientCertificate?: ClientCertificate;
   /** Which edge of a stack it writes to. */
   readonly writesBy?: WritesBy;
 
@@ -94,7 +108,9 @@ export class Cluster extends App {
     this.externalLabels = { cluster: name, ...props.externalLabels };
     this.oidcIssuer = props.oidcIssuer;
     this.entraClientId = props.entraClientId;
+    this.clientCertificate = props.clientCertificate;
     this.writesBy = props.writesBy;
+    checkAtSynth(this, () => (this.clientCertificate && !showsCertificate(this) ? [unusedCertificate(name)] : []));
     if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
       reportProblem(this, {
         rule: 'THANOS-610',
@@ -216,6 +232,18 @@ export class Cluster extends App {
   private chart(id: string): Chart {
     return (this.node.tryFindChild(id) as Chart | undefined) ?? this.addChart(id);
   }
+}
+
+function showsCertificate(cluster: Cluster): boolean {
+  return cluster.node.findAll().some((each) => each instanceof PrometheusBase && each.showsCertificate);
+}
+
+function unusedCertificate(name: string): Problem {
+  return {
+    rule: 'THANOS-245',
+    what: `Cluster "${name}" has a clientCertificate, and none of its remote writes goes where one is asked for: it would prove nothing`,
+    fix: 'Leave it out; or have it write to a stack whose exposure.receive has clientCaSecretName, and not by writesBy to another edge of it',
+  };
 }
 
 /** An id that no child has yet. One that is taken is a problem that fails the synthesis; until then, whatever else is wrong is found. */

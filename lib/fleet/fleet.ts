@@ -165,9 +165,10 @@ export class Fleet<const Label extends string = never> {
   }
 
   private make(name: string, props: ClusterProps): Cluster {
-    const { externalLabels, oidcIssuer, entraClientId, writesBy } = props;
+    const { externalLabels, oidcIssuer, entraClientId, clientCertificate, writesBy } = props;
     const outdir = join(this.outdir, `${name}`);
-    const cluster = new Cluster(name, { externalLabels, oidcIssuer, entraClientId, writesBy, outdir });
+    const identity = { oidcIssuer, entraClientId, clientCertificate, writesBy };
+    const cluster = new Cluster(name, { externalLabels, ...identity, outdir });
     for (const problem of clusterLabelProblems(this.externalLabels, externalLabels ?? {})) {
       reportProblem(cluster, problem);
     }

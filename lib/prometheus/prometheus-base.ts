@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
 import { Cpu, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { Certificate } from '../../imports/certificates-cert-manager.io';
 import type { ServiceMonitor } from '../../imports/servicemonitors-monitoring.coreos.com';
 import { checkReplicas, podDisruptionBudget } from '../kubernetes/availability';
 import { type Identity, identify } from '../kubernetes/identity';
@@ -13,11 +14,12 @@ import { declareExisting } from '../validation/existing';
 import { reportProblem } from '../validation/problem';
 import { urlPort } from '../values/port';
 import { clusterAccess } from './access';
+import { clientCertificates } from './certificate-write';
 import { prometheusProblems } from './prometheus-problems';
 import { type EscapeHatch, PROMETHEUS_IMAGE, type PrometheusProps } from './prometheus-props';
 import { sharedSpec } from './prometheus-spec';
 import { existingCredentials } from './remote-write-spec';
-import { type ResolvedWrite, resolveWrites } from './token-write';
+import { type ResolvedWrite, resolveWrites } from './resolved-write';
 
 /** The operator calls the port so, on the pods that it makes. */
 const WEB = { name: 'web', number: 9090 };
@@ -35,6 +37,8 @@ export abstract class PrometheusBase extends Construct {
   readonly service: k8s.KubeService;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly serviceMonitor?: ServiceMonitor;
+  /** What it asks cert-manager for, to show to the receivers that it writes to. */
+  readonly clientCertificates: readonly Certificate[];
   /** Who talks to Prometheus and whom it writes to. What it scrapes is not listed. */
   readonly network: NetworkNode;
   /** Where its HTTP API answers inside of the cluster. */
@@ -43,6 +47,8 @@ export abstract class PrometheusBase extends Construct {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** The URLs that it sends its samples to. */
   readonly remoteWriteUrls: readonly string[];
+  /** Whether it shows a certificate to any of them. */
+  readonly showsCertificate: boolean;
   /** The remote writes, each by the edge that is this cluster's. */
   protected readonly writes: readonly ResolvedWrite[];
 
@@ -64,16 +70,15 @@ export abstract class PrometheusBase extends Construct {
       version: common.image?.tag ?? PROMETHEUS_IMAGE.tag,
       labels: common.labels,
     });
-    this.writes = resolveWrites(this, common.remoteWrite, {
-      cluster: common.cluster,
-      subject: `system:serviceaccount:${this.identity.namespace}:${name}`,
-    });
+    const { cluster } = common;
+    this.writes = resolveWrites(this, common.remoteWrite, { cluster, identity: this.identity });
     this.remoteWriteUrls = this.writes.map(({ destination }) => destination.url);
+    this.showsCertificate = this.writes.some(({ certificate }) => certificate !== undefined);
     checkReplicas(this, common.replicas ?? 1);
-    for (const problem of prometheusProblems(name, { ...common, remoteWrite: this.writes }))
-      reportProblem(this, problem);
+    for (const problem of prometheusProblems(name, common, this.writes)) reportProblem(this, problem);
     checkWorkload(this, this.identity, common, REQUESTS);
     declareExisting(this, ...this.writes.flatMap(existingCredentials));
+    this.clientCertificates = clientCertificates(this, this.writes, { cluster, identity: this.identity });
     this.network = new NetworkNode(this.identity);
     const access = clusterAccess(this, this.identity, ACCESS, common.annotations);
     this.serviceAccount = access.serviceAccount;

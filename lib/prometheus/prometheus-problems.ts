@@ -4,6 +4,7 @@ import type { Problem } from '../validation/problem';
 import { externalLabelProblems } from './label-names';
 import type { EscapeHatch, PrometheusProps } from './prometheus-props';
 import { remoteWriteProblems } from './remote-write-problems';
+import type { ResolvedWrite } from './resolved-write';
 
 /** A StatefulSet of the operator is called as the resource, after a prefix, and its name and a hash are the value of a label. */
 const LONGEST_NAME = 41;
@@ -28,11 +29,15 @@ const OPERATOR_FLAGS = [
 ];
 
 /** What is wrong with the options that Prometheus and its agent share, replicas aside. */
-export function prometheusProblems(name: string, props: PrometheusProps & { readonly spec?: EscapeHatch }): Problem[] {
+export function prometheusProblems(
+  name: string,
+  props: PrometheusProps & { readonly spec?: EscapeHatch },
+  writes: readonly ResolvedWrite[],
+): Problem[] {
   const { shards, maximumStartupDurationSeconds } = props;
   const problems = [
     ...externalLabelProblems(props.spec?.externalLabels ?? props.externalLabels),
-    ...remoteWriteProblems(props.remoteWrite),
+    ...remoteWriteProblems(writes),
     ...numberProblems({ shards }, 1),
     ...numberProblems({ maximumStartupDurationSeconds }, 60),
     ...extraArgumentProblems(

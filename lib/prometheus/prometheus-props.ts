@@ -2,9 +2,8 @@ import type { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Monitoring } from '../kubernetes/service-monitor';
 import type { ContainerImage, WorkloadProps } from '../kubernetes/workload-props';
-import type { TokenCluster } from '../remote-write/token-admission';
 import type { PrometheusDuration } from '../values/duration';
-import type { RemoteWrite } from './remote-write';
+import type { RemoteWrite, WriterCluster } from './remote-write';
 
 /** The image that this library is tested with: the default of the Prometheus Operator v0.93.0. */
 export const PROMETHEUS_IMAGE: Required<Pick<ContainerImage, 'repository' | 'tag'>> = {
@@ -57,10 +56,10 @@ export interface PrometheusProps extends Omit<WorkloadProps, 'extraEnvironment'>
    */
   readonly externalLabels: Readonly<Record<string, string>>;
   /**
-   * The cluster that it runs in, for remote writes where clusters show tokens. A cluster of a fleet gives itself.
-   * @default - it has no tokens that anybody knows
+   * The cluster that it runs in, for remote writes where clusters show tokens or certificates. A cluster of a fleet gives itself.
+   * @default - it has no tokens that anybody knows, and no certificate
    */
-  readonly cluster?: TokenCluster;
+  readonly cluster?: WriterCluster;
   /** Where the samples go. */
   readonly remoteWrite: readonly RemoteWrite[];
   /** Pods that scrape the same targets; a querier deduplicates them by `prometheus_replica`. @default 1 */

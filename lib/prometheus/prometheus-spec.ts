@@ -4,8 +4,9 @@ import { imageReference, resources, restrictedPod, topologySpreadConstraints } f
 import { dataClaimTemplate } from '../kubernetes/storage';
 import type { Resources } from '../kubernetes/workload-props';
 import { PROMETHEUS_IMAGE, PROMETHEUS_USER, type PrometheusProps, type ResourceSelection } from './prometheus-props';
+import type { ResolvedWrite } from './resolved-write';
 import { SERVICE_ACCOUNT_SCRAPE_CLASS } from './scrape-class';
-import { type ResolvedWrite, tokenVolumes } from './token-write';
+import { tokenVolumes } from './token-write';
 
 /** What `Prometheus` and `PrometheusAgent` hold alike, but for the fields that have an enum: of those, each has its own. */
 export function sharedSpec(

@@ -2,11 +2,12 @@ import { numberProblems } from '../validation/numbers';
 import type { Problem } from '../validation/problem';
 import { relabelProblems } from '../values/relabel';
 import { repeated } from '../values/repeated';
-import type { RemoteWrite, RemoteWriteQueue } from './remote-write';
+import type { RemoteWriteQueue } from './remote-write';
 import { wantsPassword } from './remote-write-spec';
+import type { ResolvedWrite } from './resolved-write';
 
 /** What is wrong with remote writes, each by itself and all of them together. */
-export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
+export function remoteWriteProblems(writes: readonly ResolvedWrite[]): Problem[] {
   const twice = repeated(writes.flatMap(({ name }) => name ?? []));
   return [
     ...twice.map(
@@ -24,7 +25,7 @@ export function remoteWriteProblems(writes: readonly RemoteWrite[]): Problem[] {
   ];
 }
 
-function urlProblems(write: RemoteWrite): Problem[] {
+function urlProblems(write: ResolvedWrite): Problem[] {
   const given = write.destination.url;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
@@ -51,10 +52,15 @@ function urlProblems(write: RemoteWrite): Problem[] {
       fix: 'Write https://, or basicAuth: false',
     });
   }
-  if (url.protocol === 'http:' && (write.certificateAuthority || write.serverName)) {
+  const settings = [
+    ...(write.certificateAuthority ? ['certificateAuthority'] : []),
+    ...(write.serverName ? ['serverName'] : []),
+    ...(write.certificate ? ['clientCertificate'] : []),
+  ];
+  if (url.protocol === 'http:' && settings.length > 0) {
     problems.push({
       rule: 'THANOS-405',
-      what: `The remote write to ${given} has certificateAuthority or serverName, but no TLS that would use it`,
+      what: `The remote write to ${given} has ${settings.join(' and ')}, but no TLS that would use it`,
       fix: 'Write https://, or leave them out',
     });
   }

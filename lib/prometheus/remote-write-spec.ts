@@ -6,7 +6,8 @@ import type { RelabelAction } from '../values/relabel';
 import { TENANT } from '../values/tenant';
 import { relabelings } from './relabel';
 import type { CertificateAuthority, RemoteWrite } from './remote-write';
-import { type ResolvedWrite, tokenFile } from './token-write';
+import type { ResolvedWrite } from './resolved-write';
+import { tokenFile } from './token-write';
 
 /** The enums of the custom resource that remote writes are for: `Prometheus` and `PrometheusAgent` have one each. */
 export interface RemoteWriteEnums<Version, Action> {
@@ -25,15 +26,18 @@ export function wantsPassword({ basicAuth, destination }: RemoteWrite): boolean 
 }
 
 /** The existing Secrets and ConfigMaps that a remote write names. */
-export function existingCredentials(write: RemoteWrite): ExistingObject[] {
-  const { certificateAuthority } = write;
+export function existingCredentials(write: ResolvedWrite): ExistingObject[] {
+  const { certificate, certificateAuthority } = write;
   const { secretName } = passwordSecret(write);
   const authority: ExistingObject[] = !certificateAuthority
     ? []
     : 'secretName' in certificateAuthority
       ? [{ kind: 'Secret', name: certificateAuthority.secretName }]
       : [{ kind: 'ConfigMap', name: certificateAuthority.configMapName }];
-  return wantsPassword(write) ? [{ kind: 'Secret', name: secretName }, ...authority] : authority;
+  const password: ExistingObject[] = wantsPassword(write) ? [{ kind: 'Secret', name: secretName }] : [];
+  const shown: ExistingObject[] =
+    certificate && !certificate.issuer ? [{ kind: 'Secret', name: certificate.secretName }] : [];
+  return [...password, ...shown, ...authority];
 }
 
 /** Where user and password are. */
@@ -47,7 +51,7 @@ function passwordSecret({ basicAuth }: RemoteWrite) {
  * success, and throws its samples away. Metadata stays at home, as Thanos Receive ignores it.
  */
 export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: RemoteWriteEnums<Version, Action>) {
-  const { destination, token, queue, certificateAuthority, serverName } = write;
+  const { destination, token, queue } = write;
   const { secretName, userKey, passwordKey } = passwordSecret(write);
   const shared: SharedSpec = {
     url: destination.url,
@@ -70,10 +74,7 @@ export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: Re
       scope: entraScope(token.entra.application),
     },
     messageVersion: enums.versions.V1_0,
-    tlsConfig:
-      certificateAuthority || serverName
-        ? { ca: certificateAuthority && authoritySpec(certificateAuthority), serverName }
-        : undefined,
+    tlsConfig: tlsSpec(write),
     writeRelabelConfigs: write.writeRelabelings && relabelings(write.writeRelabelings, enums.actions),
   };
 }
@@ -82,6 +83,20 @@ export function remoteWriteSpec<Version, Action>(write: ResolvedWrite, enums: Re
 function headers({ token, tenant, destination }: ResolvedWrite): Record<string, string> | undefined {
   if (token) return { [CLUSTER_HEADER]: token.group.name };
   return tenant === undefined ? undefined : { [destination.tenantHeader ?? TENANT.header]: tenant };
+}
+
+/** What Prometheus verifies the receiver by, and what it shows. */
+function tlsSpec({ certificate, certificateAuthority, serverName }: ResolvedWrite) {
+  if (!(certificate || certificateAuthority || serverName)) return undefined;
+  const secretName = certificate?.secretName;
+  const authority =
+    certificateAuthority ?? (certificate?.privateCa ? { secretName: certificate.secretName } : undefined);
+  return {
+    ca: authority && authoritySpec(authority),
+    cert: secretName === undefined ? undefined : { secret: { name: secretName, key: 'tls.crt' } },
+    keySecret: secretName === undefined ? undefined : { name: secretName, key: 'tls.key' },
+    serverName,
+  };
 }
 
 function authoritySpec(authority: CertificateAuthority) {

@@ -1,6 +1,14 @@
+import type { ClientCertificate } from '../certificates/client-certificate';
 import type { IRemoteWriteDestination } from '../remote-write/destination';
+import type { TokenCluster } from '../remote-write/token-admission';
 import type { PrometheusDuration } from '../values/duration';
 import type { RelabelConfig } from '../values/relabel';
+
+/** The cluster of a Prometheus, and how it shows who it is to the receivers that it writes to. */
+export interface WriterCluster extends TokenCluster {
+  /** What it shows where certificates are asked for; where a stack has two edges, it then writes to that one. @default - none */
+  readonly clientCertificate?: ClientCertificate;
+}
 
 /** A Secret, in the namespace of Prometheus, with the user and the password of a remote write. */
 export interface BasicAuthSecret {
@@ -62,9 +70,18 @@ export interface RemoteWrite {
    * @default - the Secret `remotewrite-secret` where the destination asks for a password, none elsewhere
    */
   readonly basicAuth?: BasicAuthSecret | false;
+  /**
+   * The certificate that Prometheus shows: of an issuer in its cluster, or one that is there. A destination with two edges is then
+   * written to at that for certificates.
+   * @default - the cluster's, where the destination asks for one
+   */
+  readonly clientCertificate?: ClientCertificate;
   /** The tenant that the samples belong to, as the value of the destination's tenant header. @default - the receiver's default tenant */
   readonly tenant?: string;
-  /** Who signed the receiver's certificate, where that is a private authority. @default - the public authorities */
+  /**
+   * Who signed the receiver's certificate, where that is a private authority.
+   * @default - the public authorities; with `privateCa` of the exposure, `ca.crt` in the Secret of the client's certificate
+   */
   readonly certificateAuthority?: CertificateAuthority;
   /** The name that the receiver's certificate must bear. @default - the host of the URL */
   readonly serverName?: string;

@@ -8,6 +8,7 @@ import { DNS_LABEL } from '../values/dns-name';
 import { GUID } from '../values/guid';
 import { isOidcIssuer } from '../values/oidc-issuer';
 import type { RemoteWrite } from './remote-write';
+import type { ResolvedWrite } from './resolved-write';
 
 /** A remote write by a token of the ServiceAccount. */
 export interface TokenWrite {
@@ -29,11 +30,6 @@ function entraIdentity(cluster: TokenCluster | undefined, { tenantId }: EntraApp
   return subject === undefined ? undefined : { issuer: `https://login.microsoftonline.com/${tenantId}`, subject };
 }
 
-/** A remote write, and how it is authenticated where that is by a token. */
-export interface ResolvedWrite extends RemoteWrite {
-  readonly token?: TokenWrite;
-}
-
 const VOLUME = 'remote-write-tokens';
 const FOLDER = '/var/run/secrets/remote-write';
 /**
@@ -49,44 +45,49 @@ const ENTRA = {
 /** The kubelet renews a token when four fifths of its time are over. */
 const EXPIRATION_SECONDS = 3600;
 
-/** Chooses the edge of each remote write, and lets this Prometheus in where it writes by token. */
-export function resolveWrites(
+/** What is wrong with a cluster, as edges know it by its tokens. */
+export function tokenClusterProblems({ oidcIssuer, entraClientId }: TokenCluster): Problem[] {
+  return [
+    ...(oidcIssuer === undefined || isOidcIssuer(oidcIssuer) ? [] : [issuerProblem(oidcIssuer)]),
+    ...(entraClientId === undefined || GUID.test(entraClientId) ? [] : [clientIdProblem(entraClientId)]),
+  ];
+}
+
+/**
+ * Lets this Prometheus in where its destination takes tokens.
+ *
+ * @param stays whether it shows something else for now
+ */
+export function resolveToken(
   construct: Construct,
-  writes: readonly RemoteWrite[],
-  { cluster, subject }: { readonly cluster: TokenCluster | undefined; readonly subject: string },
-): ResolvedWrite[] {
-  const issuer = cluster?.oidcIssuer;
-  if (issuer !== undefined && !isOidcIssuer(issuer)) reportProblem(construct, issuerProblem(issuer));
-  const clientId = cluster?.entraClientId;
-  if (clientId !== undefined && !GUID.test(clientId)) reportProblem(construct, clientIdProblem(clientId));
-  return writes.map((write): ResolvedWrite => {
-    const { destination, basicAuth, tenant } = write;
-    const { tokens } = destination;
-    if (!tokens) return write;
-    const { admission, url } = tokens;
-    const { entra } = admission;
-    const identity = entra ? entraIdentity(cluster, entra) : clusterIdentity(cluster, subject);
-    const stays = destination.basicAuth && (basicAuth || cluster?.writesBy !== 'token');
-    if (stays && identity === undefined) return write;
-    if (!stays && (basicAuth || cluster?.writesBy === 'password')) reportProblem(construct, passwordProblem(url));
-    if (!cluster || identity === undefined) {
-      reportProblem(construct, entra ? missingIdentity(url, cluster) : missingIssuer(url, cluster));
-      return write;
-    }
-    if (tenant !== undefined && !DNS_LABEL.test(tenant)) {
-      reportProblem(construct, tenantProblem(tenant));
-      return write;
-    }
-    // Whoever is yet to move is let in already: Prometheus does not repeat what an edge refuses.
-    const group = admission.admit({ cluster: cluster.name, ...identity, tenant });
-    if (stays) return write;
-    const token = {
-      group,
-      audience: admission.audience,
-      entra: entra && { application: entra, clientId: identity.subject },
-    };
-    return { ...write, basicAuth: false, destination: { ...destination, url }, token };
-  });
+  write: RemoteWrite,
+  { cluster, subject, stays }: { cluster: TokenCluster | undefined; subject: string; stays: boolean },
+): ResolvedWrite {
+  const { destination, basicAuth, tenant } = write;
+  const { tokens } = destination;
+  if (!tokens) return write;
+  const { admission, url } = tokens;
+  const { entra } = admission;
+  const identity = entra ? entraIdentity(cluster, entra) : clusterIdentity(cluster, subject);
+  if (stays && identity === undefined) return write;
+  if (!stays && (basicAuth || cluster?.writesBy === 'password')) reportProblem(construct, passwordProblem(url));
+  if (!cluster || identity === undefined) {
+    reportProblem(construct, entra ? missingIdentity(url, cluster) : missingIssuer(url, cluster));
+    return write;
+  }
+  if (tenant !== undefined && !DNS_LABEL.test(tenant)) {
+    reportProblem(construct, tenantProblem(tenant));
+    return write;
+  }
+  // Whoever is yet to move is let in already: Prometheus does not repeat what an edge refuses.
+  const group = admission.admit({ cluster: cluster.name, ...identity, tenant });
+  if (stays) return write;
+  const token = {
+    group,
+    audience: admission.audience,
+    entra: entra && { application: entra, clientId: identity.subject },
+  };
+  return { ...write, basicAuth: false, destination: { ...destination, url }, token };
 }
 
 /** Where the token for an audience is. */

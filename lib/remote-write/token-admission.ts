@@ -10,11 +10,11 @@ export interface TokenCluster {
   readonly oidcIssuer?: string;
   /** Client ID of the managed identity as which it writes, where an edge asks for tokens of Entra. */
   readonly entraClientId?: string;
-  /** Which edge it writes to, where a stack has both. @default 'password' */
+  /** Which edge it writes to, where a stack has two. @default - the first */
   readonly writesBy?: WritesBy;
 }
 
-/** How a cluster shows who it is, where it may do so in both ways. */
+/** How a cluster shows who it is, where it may do so in several ways, and no certificate that it has says in which. */
 export type WritesBy = 'password' | 'token';
 
 /** A Prometheus that writes as itself. */

@@ -1,18 +1,17 @@
 import { Construct } from 'constructs';
-import type { BasicAuthentication } from '../exposure/authentication';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import { Exposure } from '../exposure/exposure';
 import type { GrpcTlsProps } from './grpc-tls';
 import { ThanosQuery } from './query';
 import { ThanosQueryFrontend } from './query-frontend';
 import { AUTOSCALED, sharedProps } from './stack-defaults';
-import type { ThanosStackExposure, ThanosStackProps } from './stack-props';
+import type { ReaderExposure, ThanosStackExposure, ThanosStackProps } from './stack-props';
 import type { IStoreApi, StoreApiEndpoint } from './store-api';
 
 /** What is reached from outside, and how. */
 export interface GlobalQueryExposure extends Pick<ThanosStackExposure, 'storeApi'> {
   /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
-  readonly query?: Exposure<BasicAuthentication>;
+  readonly query?: ReaderExposure;
 }
 
 /** A querier over other Thanos installations, and how it differs from its defaults. */
@@ -32,7 +31,7 @@ export interface ThanosGlobalQueryProps
   /** @default - an autoscaler from 1 to 10 pods */
   readonly query?: Omit<NonNullable<ThanosStackProps['query']>, 'endpoints' | 'clientTlsSecretName'>;
   /** An Exposure serves query; one for each also exposes StoreAPI to a querier above this one. @default - nothing is exposed */
-  readonly exposure?: Exposure<BasicAuthentication> | GlobalQueryExposure;
+  readonly exposure?: ReaderExposure | GlobalQueryExposure;
 }
 
 /** One query over the Thanos of several regions or clusters: a querier and its frontend, with no data of their own. */

@@ -4,12 +4,12 @@ import {
   Certificate,
   CertificateSpecUsages as Usage,
 } from '../../imports/certificates-cert-manager.io';
-import type { IIssuer } from '../certificates/issuer';
+import { type IIssuer, issuerProblems } from '../certificates/issuer';
 import type { Identity } from '../kubernetes/identity';
 import { serviceHost } from '../kubernetes/service-address';
 import { reportProblem } from '../validation/problem';
 import type { FlagValue } from './flags';
-import { authorityOf, type GrpcTls, grpcIssuerProblems } from './grpc-tls';
+import { authorityOf, type GrpcTls } from './grpc-tls';
 
 export interface GrpcCertificateProps {
   readonly grpcTls: GrpcTls;
@@ -48,7 +48,7 @@ export class GrpcCertificate extends Construct {
     super(component, id);
     const { name, namespace, labels } = props.identity;
     const issuer = props.grpcTls.issuerFor(component, props.stack);
-    for (const problem of grpcIssuerProblems(issuer, namespace)) reportProblem(component, problem);
+    for (const problem of issuerProblems(issuer, namespace)) reportProblem(component, problem);
     this.issuer = issuer;
     this.authority = authorityOf(issuer.issuerRef, namespace);
     this.serverName = serviceHost(name, namespace);

@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IIssuer, IssuerReference } from '../certificates/issuer';
 import { PrivateAuthority } from '../certificates/private-authority';
-import type { Problem } from '../validation/problem';
 
 /** For the components that serve gRPC, or ask by it. */
 export interface GrpcTlsProps {
@@ -58,17 +57,4 @@ export class GrpcTls {
 /** Names an issuer in its cluster. */
 export function authorityOf({ kind, name, namespace }: IssuerReference, home: string): string {
   return kind === 'ClusterIssuer' ? `ClusterIssuer ${name}` : `Issuer ${namespace ?? home}/${name}`;
-}
-
-/** What keeps an issuer from signing for Services of a namespace. */
-export function grpcIssuerProblems(issuer: IIssuer, namespace: string): Problem[] {
-  const { name, namespace: home } = issuer.issuerRef;
-  if (home === undefined || home === namespace) return [];
-  return [
-    {
-      rule: 'THANOS-211',
-      what: `Issuer "${name}" is in namespace ${home}, and issues nothing for namespace ${namespace}`,
-      fix: 'Use a ClusterIssuer, or an Issuer in that namespace',
-    },
-  ];
 }

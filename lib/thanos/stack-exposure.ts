@@ -2,14 +2,15 @@ import type { Construct } from 'constructs';
 import type { Authentication } from '../exposure/authentication';
 import type { ExposedRoute } from '../exposure/exposed-route';
 import { Exposure } from '../exposure/exposure';
-import type { IRemoteWriteDestination, TokenDestination } from '../remote-write/destination';
+import type { Route } from '../exposure/route';
+import type { CertificateDestination, IRemoteWriteDestination, TokenDestination } from '../remote-write/destination';
 import { type Problem, reportProblem } from '../validation/problem';
 import { DNS_LABEL } from '../values/dns-name';
 import { repeated } from '../values/repeated';
 import type { ThanosQueryFrontend } from './query-frontend';
 import type { ThanosReceive } from './receive/receive';
 import { REMOTE_WRITE_PATH } from './receive/remote-write';
-import type { BothEdges, ThanosStackExposure, ThanosStackProps } from './stack-props';
+import type { BothEdges, ReaderExposure, ThanosStackExposure, ThanosStackProps } from './stack-props';
 
 /** One exposure is for query and receive, as in the founding article. */
 export function perComponent(exposure: ThanosStackProps['exposure']): ThanosStackExposure {
@@ -22,8 +23,8 @@ export function exposeQuery(
   { route }: ThanosQueryFrontend,
   { query, tenantQueries = {} }: ThanosStackExposure,
 ): ExposedRoute | undefined {
-  const [first] = edges(query).map((exposure, index) =>
-    exposure.expose(stack, index === 0 ? 'exposed-query' : 'exposed-query-next', { name: 'query', route }),
+  const [first] = edges<Exposure<Authentication>>(query).map((exposure, index) =>
+    exposeAt(exposure, stack, index === 0 ? 'exposed-query' : 'exposed-query-next', { name: 'query', route }),
   );
   for (const [tenant, exposure] of Object.entries(tenantQueries)) {
     if (!DNS_LABEL.test(`query-${tenant}`)) {
@@ -36,14 +37,14 @@ export function exposeQuery(
   return first;
 }
 
-/** Exposes receive at each edge: for passwords, and for tokens of clusters. */
+/** Exposes receive at each edge: for passwords, for certificates, and for tokens of clusters. */
 export function exposeReceive(
   stack: Construct,
   { route }: ThanosReceive,
   { receive }: ThanosStackExposure,
 ): readonly ExposedRoute[] {
   return edges<Exposure<Authentication>>(receive).map((exposure, index) =>
-    exposure.expose(stack, index === 0 ? 'exposed-receive' : 'exposed-receive-next', { name: 'receive', route }),
+    exposeAt(exposure, stack, index === 0 ? 'exposed-receive' : 'exposed-receive-next', { name: 'receive', route }),
   );
 }
 
@@ -56,6 +57,7 @@ export function remoteWriteOf(receive: ThanosReceive, exposed: readonly ExposedR
     tenantHeader: receive.tenantHeader,
     basicAuth: first.authentication.type === 'basic',
     tokens: exposed.map(tokensOf).find((tokens) => tokens !== undefined),
+    certificates: exposed.map(certificatesOf).find((certificates) => certificates !== undefined),
   };
 }
 
@@ -73,12 +75,11 @@ export function tenancyProblems(exposure: ThanosStackExposure, props: ThanosStac
       fix: 'Leave splitLabelName out, and give each remote write its tenant',
     });
   }
-  const secrets = Object.values(exposure.tenantQueries ?? {}).map(({ authentication }) => authentication.secretName);
-  for (const secret of repeated(secrets)) {
+  for (const asked of repeated(Object.values(exposure.tenantQueries ?? {}).map(askedFor))) {
     problems.push({
       rule: 'THANOS-227',
-      what: `exposure.tenantQueries asks several tenants for the users of Secret "${secret}": whoever may read as one of them may read as all`,
-      fix: "Give each tenant an exposure with a Secret of its own, for example basicAuth: 'payments'",
+      what: `exposure.tenantQueries asks several tenants for ${asked}: whoever may read as one of them may read as all`,
+      fix: "Give each tenant an exposure with a Secret of its own, for example basicAuth: 'payments' or clientCaSecretName: 'payments-ca'",
     });
   }
   if (exposure.tenantQueries && !props.query?.tenancy?.enforce) {
@@ -94,6 +95,32 @@ export function tenancyProblems(exposure: ThanosStackExposure, props: ThanosStac
 function edges<E extends Exposure>(given: E | BothEdges<E> | undefined): readonly E[] {
   if (given === undefined) return [];
   return given instanceof Exposure ? [given] : given;
+}
+
+/**
+ * By certificates, objects have a name of their own, so that they can stand beside those for passwords at one controller, and stay as they
+ * are when those go.
+ */
+function exposeAt(
+  exposure: Exposure<Authentication>,
+  stack: Construct,
+  id: string,
+  { name, route }: { readonly name: string; readonly route: Route },
+): ExposedRoute {
+  const byCertificate = exposure.authentication.type === 'client-certificate';
+  return exposure.expose(stack, id, { name, route, objectName: byCertificate ? `${route.service}-mtls` : undefined });
+}
+
+/** What people of a tenant have to have. */
+function askedFor({ authentication }: ReaderExposure): string {
+  return authentication.type === 'basic'
+    ? `the users of Secret "${authentication.secretName}"`
+    : `certificates of the authority in Secret "${authentication.caSecretName}"`;
+}
+
+function certificatesOf(exposed: ExposedRoute): CertificateDestination | undefined {
+  if (exposed.authentication.type !== 'client-certificate') return undefined;
+  return { url: urlOf(exposed), privateCa: exposed.privateCa };
 }
 
 function tokensOf(exposed: ExposedRoute): TokenDestination | undefined {

@@ -1,4 +1,8 @@
-import type { BasicAuthentication, ClusterTokenAuthentication } from '../exposure/authentication';
+import type {
+  BasicAuthentication,
+  ClientCertificateAuthentication,
+  ClusterTokenAuthentication,
+} from '../exposure/authentication';
 import type { Exposure } from '../exposure/exposure';
 import type { Monitoring } from '../kubernetes/service-monitor';
 import type { IObjectStore } from '../objstore/object-store';
@@ -30,27 +34,43 @@ interface OwnObjectStore {
 /** Two edges at once, while clients move from one to the other. Each needs a domain of its own. */
 export type BothEdges<Old, New = Old> = readonly [old: Old, next: New];
 
-/** Which components are reached from outside, and how. */
+/** How Grafana and people are asked who they are: by a password, or by a certificate that Grafana or a browser shows. */
+export type ReaderExposure = Exposure<BasicAuthentication> | Exposure<ClientCertificateAuthentication>;
+
+/**
+ * How remote writers are asked who they are, at one edge or at two: by a password, by a certificate of their Prometheus, or by a token of
+ * their cluster.
+ */
+export type WriterExposure =
+  | ReaderExposure
+  | Exposure<ClusterTokenAuthentication>
+  | BothEdges<Exposure<BasicAuthentication>, Exposure<ClientCertificateAuthentication>>
+  | BothEdges<Exposure<BasicAuthentication>, Exposure<ClusterTokenAuthentication>>
+  | BothEdges<Exposure<ClientCertificateAuthentication>, Exposure<ClusterTokenAuthentication>>;
+
+/**
+ * Which components are reached from outside, and how. Where certificates are asked for, everybody is let in whose certificate the authority
+ * of the exposure signed, so it should sign for nobody else.
+ */
 export interface ThanosStackExposure {
   /** Grafana and people, by way of the query frontend, at `query.<domain>`. @default - not exposed */
-  readonly query?: Exposure<BasicAuthentication> | BothEdges<Exposure<BasicAuthentication>>;
+  readonly query?: ReaderExposure | BothEdges<ReaderExposure>;
   /**
    * People of one tenant each, by the tenant, at `query-<tenant>.<domain>`: the edge names the tenant in their requests, whatever they
-   * say, and the querier, which has to enforce tenancy, answers with that tenant's series alone.
+   * say, and the querier, which has to enforce tenancy, answers with that tenant's series alone. Each has a Secret of its own, with its
+   * users or with the authority of its people's certificates.
    * @default - clients of `query` name their tenant themselves
    */
-  readonly tenantQueries?: Readonly<Record<string, Exposure<BasicAuthentication>>>;
+  readonly tenantQueries?: Readonly<Record<string, ReaderExposure>>;
   /**
-   * Remote writers, at `receive.<domain>`: by password, or by tokens of their clusters. With both, clusters that have an
-   * `oidcIssuer` are let in at the new one, and move there by `writesBy: 'token'`.
+   * Remote writers, at `receive.<domain>`: by password, by certificates, or by tokens of their clusters. With two of them, clusters that
+   * have a `clientCertificate` write to that for certificates; those that have an `oidcIssuer` are let in at that for tokens, and move
+   * there by `writesBy: 'token'`. By password or certificate, the writer names its tenant.
    * @default - not exposed
    */
-  readonly receive?:
-    | Exposure<BasicAuthentication>
-    | Exposure<ClusterTokenAuthentication>
-    | BothEdges<Exposure<BasicAuthentication>, Exposure<ClusterTokenAuthentication>>;
+  readonly receive?: WriterExposure;
   /** People who look at blocks, at `bucketweb.<domain>`. @default - not exposed */
-  readonly bucketWeb?: Exposure<BasicAuthentication>;
+  readonly bucketWeb?: ReaderExposure;
   /**
    * Queriers of other clusters, with client certificates, at `grpc.<domain>`: the stack is then an endpoint of theirs.
    * @default - not exposed
@@ -92,10 +112,11 @@ export interface ThanosStackProps {
   /** `true` is a stateful ruler with its defaults. @default false */
   readonly ruler?: boolean | ThanosStackRuler;
   /**
-   * An Exposure serves query and receive, as in the founding article; to choose others, give one for each component.
+   * An Exposure serves query and receive, as in the founding article: who may write may read. To choose others, give one for each
+   * component.
    * @default - nothing is exposed
    */
-  readonly exposure?: Exposure<BasicAuthentication> | ThanosStackExposure;
+  readonly exposure?: ReaderExposure | ThanosStackExposure;
   /**
    * How Prometheus scrapes the components. ServiceMonitors need the Prometheus Operator's CRDs; `false` renders none.
    * @default - every component is scraped

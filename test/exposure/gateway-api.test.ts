@@ -311,3 +311,46 @@ describe('Exposure.gatewayApi with certificates of clients', () => {
     });
   });
 });
+
+describe('Exposure.gatewayApi with certificates of clients, for HTTP', () => {
+  const chart = testChart();
+  const route = receiveRoute({ tenantHeader: 'THANOS-TENANT', timeoutSeconds: 60 });
+  const byCertificate = Exposure.gatewayApi({ ...hosts, clientCaSecretName: 'clients' });
+  const { host } = byCertificate.expose(chart, 'receive', { name: 'receive', route });
+  Exposure.gatewayApi({ ...hosts, basicAuth: 'basic-auth' }).expose(chart, 'query', {
+    name: 'query',
+    route: testRoute('thanos-query'),
+  });
+  const manifests = synth(chart);
+
+  it('asks at the listener of that host alone, over whichever HTTP the client speaks', () => {
+    assert.deepEqual(find(manifests, 'ClientTrafficPolicy', 'thanos-receive')['spec'], {
+      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'thanos', sectionName: host }],
+      tls: { clientValidation: { caCertificateRefs: [{ kind: 'Secret', name: 'clients' }] } },
+    });
+    assert.equal(kinds(manifests).filter((kind) => kind === 'ClientTrafficPolicy').length, 1);
+  });
+
+  it('leads the paths of the route from that listener alone, and takes headers away as with a password', () => {
+    const spec = find(manifests, 'HTTPRoute', 'thanos-receive')['spec'];
+    assert.deepEqual(field(spec, 'parentRefs'), [{ name: 'thanos', sectionName: host }]);
+    assert.deepEqual(field(spec, 'rules.0.matches'), [{ path: { type: 'Exact', value: '/api/v1/receive' } }]);
+    assert.deepEqual(field(spec, 'rules.0.filters.0.requestHeaderModifier'), { remove: ['Authorization'] });
+    assert.deepEqual(field(spec, 'rules.0.timeouts'), { request: '60s' });
+  });
+
+  it('answers plain HTTP without a certificate: with a redirect, and to challenges of ACME', () => {
+    const listeners = field(find(manifests, 'Gateway', 'thanos'), 'spec.listeners') as { name: string }[];
+    assert.deepEqual(listeners[0], { name: 'http', port: 80, protocol: 'HTTP' });
+    assert.deepEqual(field(find(manifests, 'HTTPRoute', 'thanos-redirect'), 'spec.parentRefs'), [
+      { name: 'thanos', sectionName: 'http' },
+    ]);
+  });
+
+  it('names the tenant of a host, whatever the client says', () => {
+    const tenants = testChart();
+    byCertificate.expose(tenants, 'payments', { name: 'payments', route, tenant: 'payments' });
+    const filter = field(find(synth(tenants), 'HTTPRoute', 'thanos-receive'), 'spec.rules.0.filters.0');
+    assert.deepEqual(field(filter, 'requestHeaderModifier.set'), [{ name: 'THANOS-TENANT', value: 'payments' }]);
+  });
+});

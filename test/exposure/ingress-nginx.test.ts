@@ -140,3 +140,38 @@ describe('IngressNginx', () => {
     assert.equal(field(ingress, 'spec.tls.0.secretName'), 'wildcard');
   });
 });
+
+describe('IngressNginx with certificates of clients, for HTTP', () => {
+  const chart = testChart();
+  const { route } = Exposure.ingressNginx({
+    domain: 'example.com',
+    issuer,
+    clientCaSecretName: 'clients',
+    annotations: { 'nginx.ingress.kubernetes.io/auth-tls-verify-depth': '2' },
+  }).expose(chart, 'receive', { name: 'receive', route: receiveRoute() });
+  const ingress = find(synth(chart), 'Ingress', 'thanos-receive');
+
+  it('asks for them in place of a password, with the limits and the redirect as ever', () => {
+    assert.deepEqual(ingress.metadata.annotations, {
+      'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
+      'nginx.ingress.kubernetes.io/auth-tls-secret': 'thanos/clients',
+      'nginx.ingress.kubernetes.io/auth-tls-verify-client': 'on',
+      'nginx.ingress.kubernetes.io/auth-tls-verify-depth': '2',
+      'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true',
+      'nginx.ingress.kubernetes.io/proxy-body-size': '10m',
+      'nginx.ingress.kubernetes.io/proxy-read-timeout': '120',
+      'nginx.ingress.kubernetes.io/proxy-send-timeout': '120',
+    });
+  });
+
+  it('leads the paths of the route and no other to the Service, and lets the controller in', () => {
+    const paths = field(ingress, 'spec.rules.0.http.paths') as { path: string; pathType: string }[];
+    assert.deepEqual(
+      paths.map(({ path, pathType }) => [path, pathType]),
+      [['/api/v1/receive', 'Exact']],
+    );
+    const [rule] = route.network.rules().ingress;
+    assert.equal(rule?.from?.[0]?.namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'], 'ingress-nginx');
+    assert.equal(rule?.ports?.[0]?.port?.value, 19291);
+  });
+});

@@ -29,9 +29,10 @@ describe('RemoteWrite', () => {
 
   it('renders every option', () => {
     const all: Required<RemoteWrite> = {
-      destination: { url, tenantHeader: 'X-Tenant', basicAuth: true },
+      destination: { url, tenantHeader: 'X-Tenant', basicAuth: true, certificates: { url, privateCa: true } },
       name: 'Thanos',
       basicAuth: { secretName: 'receive', userKey: 'name', passwordKey: 'secret' },
+      clientCertificate: { secretName: 'client' },
       tenant: 'team-a',
       certificateAuthority: { secretName: 'authority', key: 'root.pem' },
       serverName: 'receive',
@@ -68,7 +69,12 @@ describe('RemoteWrite', () => {
       remoteTimeout: '20s',
       headers: { 'X-Tenant': 'team-a' },
       basicAuth: { username: { name: 'receive', key: 'name' }, password: { name: 'receive', key: 'secret' } },
-      tlsConfig: { ca: { secret: { name: 'authority', key: 'root.pem' } }, serverName: 'receive' },
+      tlsConfig: {
+        ca: { secret: { name: 'authority', key: 'root.pem' } },
+        cert: { secret: { name: 'client', key: 'tls.crt' } },
+        keySecret: { name: 'client', key: 'tls.key' },
+        serverName: 'receive',
+      },
       queueConfig: all.queue,
       writeRelabelConfigs: all.writeRelabelings,
       sendExemplars: true,

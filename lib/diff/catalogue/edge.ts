@@ -134,7 +134,7 @@ export const EDGE_CHANGES = {
   'DIFF-372': {
     level: 'data',
     title: 'A writer is let in no longer',
-    means: 'It is answered 401 or 403, which Prometheus does not repeat.',
+    means: 'It is answered 400, 401 or 403, which Prometheus does not repeat, or gets no connection.',
     instead: 'Let it write elsewhere first, unless it is to be shut out.',
     sources: [NOT_REPEATED, JWT],
   },

@@ -1,3 +1,4 @@
+import { requiresCertificates } from '../../manifests/client-certificates';
 import { type KubernetesObject, labelsOf, namespaceOf, specOf } from '../../manifests/kubernetes-object';
 import { asList, asMap, asText, asTexts, at } from '../../manifests/value';
 
@@ -20,16 +21,8 @@ const ALL = '*';
 /** The fields of a SecurityPolicy or ClientTrafficPolicy by which clients have to say who they are. */
 export function guardsOf(policy: KubernetesObject): string[] {
   const spec = specOf(policy);
-  if (policy.kind === 'ClientTrafficPolicy') return asksForCertificates(spec) ? ['clientValidation'] : [];
+  if (policy.kind === 'ClientTrafficPolicy') return requiresCertificates(policy) ? ['clientValidation'] : [];
   return GUARDS.filter((field) => spec[field] !== undefined && !isOpen(field, spec));
-}
-
-/** Modes other than these let clients in that have no certificate, or one of anybody. */
-function asksForCertificates(spec: unknown): boolean {
-  const validation = at(spec, 'tls', 'clientValidation');
-  if (validation === undefined || at(validation, 'optional') === true) return false;
-  const mode = asText(at(validation, 'mode')) ?? 'RequireAndVerify';
-  return mode === 'RequireAndVerify';
 }
 
 /** Whether a field is there, and lets everybody in. */

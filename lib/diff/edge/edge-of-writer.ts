@@ -1,3 +1,4 @@
+import { askingFor, showsCertificate } from '../../manifests/client-certificates';
 import { ingressesOf } from '../../manifests/ingress';
 import type { Inventory } from '../../manifests/inventory';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../manifests/kubernetes-object';
@@ -17,6 +18,8 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function refusal(cluster: Inventory, prometheus: KubernetesObject, write: Fields): string | undefined {
   const host = hostOf(write);
+  const asking = showsCertificate(write) ? undefined : askingFor(cluster, host);
+  if (asking) return `${nameOf(asking)} asks clients of ${host} for certificates, and it shows none`;
   const routes = routesOfHost(cluster, host);
   if (routes.length === 0) return undefined;
   const conditions = headersOf(write).map(([name, value]) => `${name}=${value}`);

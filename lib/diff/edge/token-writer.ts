@@ -1,3 +1,4 @@
+import { showsCertificate } from '../../manifests/client-certificates';
 import { type KubernetesObject, namespaceOf } from '../../manifests/kubernetes-object';
 import { asList, asText, asTexts, at } from '../../manifests/value';
 
@@ -19,7 +20,8 @@ const METHODS: Readonly<Record<string, string>> = {
 
 /** How a remote write shows who it is. */
 export function methodsOf(write: Fields): string[] {
-  return [...new Set(Object.entries(METHODS).flatMap(([field, name]) => (write[field] === undefined ? [] : [name])))];
+  const ways = Object.entries(METHODS).flatMap(([field, name]) => (write[field] === undefined ? [] : [name]));
+  return [...new Set([...ways, ...(showsCertificate(write) ? ['a certificate'] : [])])];
 }
 
 /** A token that a remote write sends from a file. */

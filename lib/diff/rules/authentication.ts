@@ -1,6 +1,9 @@
 import type { Inventory } from '../../manifests/inventory';
-import { annotationsOf, namespaceOf } from '../../manifests/kubernetes-object';
+import { annotationsOf, nameOf, namespaceOf } from '../../manifests/kubernetes-object';
 import { at } from '../../manifests/value';
+import type { ChangedObject, ObjectChange } from '../change';
+import type { ClusterChange } from '../cluster-change';
+import { askedBy, ingressOf, subjectOf, takersOf, takesWrites } from '../edge/ingress-guards';
 import type { ChangeRule, Judgement } from '../judgement';
 import { fieldsAt, listed, sayOf } from './fields';
 
@@ -17,6 +20,7 @@ const OTHER =
 export const INGRESS_ACCESS_RULE: ChangeRule = {
   kinds: ['networking.k8s.io/Ingress', '/Service'],
   *judge(change, cluster): Iterable<Judgement> {
+    if (change.type === 'removed') yield* takenOver(change, cluster);
     if (change.type !== 'changed') return;
     const [old, now] = [annotationsOf(change.before), annotationsOf(change.after)];
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
@@ -38,6 +42,8 @@ export const INGRESS_ACCESS_RULE: ChangeRule = {
             `requests no longer go through ${listed(dropped)}: if it asks clients who they are, ${OPEN}`,
           );
         else yield* sayOf(fields, 'DIFF-313', 'requests go through other middlewares from now on');
+      } else if ((to === undefined || isOff(key, to)) && isReplaced(key, old, now)) {
+        yield* sayOf(fields, ...replaced(change, cluster));
       } else if (to === undefined || isOff(key, to)) {
         yield* sayOf(fields, 'DIFF-312', `clients are no longer asked for it: ${OPEN}`);
       } else {
@@ -52,6 +58,62 @@ export const INGRESS_ACCESS_RULE: ChangeRule = {
     }
   },
 };
+
+type Annotations = Readonly<Record<string, string>>;
+
+/** Whether clients are asked for something else in place of what an annotation is about. */
+function isReplaced(annotation: string, before: Annotations, after: Annotations): boolean {
+  const [was, is] = [askedBy(before), askedBy(after)];
+  const subject = subjectOf(annotation);
+  return subject !== undefined && !is.includes(subject) && is.some((asked) => !was.includes(asked));
+}
+
+function replaced({ before, after }: ChangedObject, cluster: ClusterChange): [Judgement['code'], string] {
+  const ingress = ingressOf(cluster.after, after);
+  const [was, is] = [before, after].map((object) => listed(askedBy(annotationsOf(object))));
+  return moved(
+    ingress !== undefined && takesWrites(ingress, cluster.after),
+    `clients are asked for ${is}, no longer for ${was}`,
+  );
+}
+
+/** An Ingress that goes, where another one takes its requests. */
+function* takenOver(
+  { before }: Extract<ObjectChange, { type: 'removed' }>,
+  cluster: ClusterChange,
+): Iterable<Judgement> {
+  const ingress = ingressOf(cluster.before, before);
+  const was = ingress ? askedBy(ingress.annotations) : [];
+  if (!ingress || was.length === 0) return;
+  const takers = takersOf(ingress, cluster.after);
+  const open = takers.filter(({ annotations }) => !Object.keys(annotations).some((key) => ACCESS.test(key)));
+  if (open.length > 0) {
+    yield {
+      code: 'DIFF-312',
+      message: `${listed(open.map(({ object }) => nameOf(object)))} takes its requests, and asks clients for nothing: ${OPEN}`,
+    };
+    return;
+  }
+  const others = takers.filter(({ annotations }) => {
+    const is = askedBy(annotations);
+    return is.length > 0 && was.some((asked) => !is.includes(asked));
+  });
+  const [first] = others;
+  if (!first) return;
+  const asked = `${nameOf(first.object)} takes its requests, and asks clients for ${listed(askedBy(first.annotations))}, no longer for ${listed(was)}`;
+  const [code, message] = moved(takesWrites(ingress, cluster.before), asked);
+  yield { code, message };
+}
+
+/** Clients that have to show something else. */
+function moved(writes: boolean, what: string): [Judgement['code'], string] {
+  return writes
+    ? [
+        'DIFF-372',
+        `${what}: writers that have not moved are answered 400 or 401, which Prometheus does not repeat, so that their samples are lost. Let both answer, at two hosts, until all have moved`,
+      ]
+    : ['DIFF-313', `${what}: those that have not moved are refused. Give it to clients first`];
+}
 
 /** Whether a value lets everybody in. */
 function isOff(key: string, value: string): boolean {

@@ -126,7 +126,7 @@ export class GatewayApi implements IExposureController<Authentication, GatewayAp
       problems.push({
         rule: 'THANOS-224',
         what: `Clients are to show certificates at the Gateway "${gateway.name}", and its listener asks for them, or not: it belongs to somebody else`,
-        fix: 'Give gatewayClass in place of gateway: a Gateway of its own asks; or use Exposure.azureInternalLoadBalancer',
+        fix: 'Give gatewayClass in place of gateway: a Gateway of its own asks; or, for StoreAPI, use Exposure.azureInternalLoadBalancer',
       });
     }
     return problems;

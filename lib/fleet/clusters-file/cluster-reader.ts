@@ -104,8 +104,8 @@ export class ClusterReader<Label extends string, Stack extends string> {
       return undefined;
     const { remoteWrite: destination } = stacks[stack];
     const prometheus = prometheusProps(read.prometheus ?? {}, [{ name: 'Thanos', destination, tenant }]);
-    const { oidcIssuer, entraClientId, writesBy } = read;
-    const identity = { oidcIssuer, entraClientId, writesBy };
+    const { oidcIssuer, entraClientId, clientCertificate, writesBy } = read;
+    const identity = { oidcIssuer, entraClientId, clientCertificate, writesBy };
     return { name, externalLabels: labels, environment, region, ...identity, stack, tenant, prometheus };
   }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ClientCertificate } from '../../certificates/client-certificate';
 import type { IRemoteWriteDestination } from '../../remote-write/destination';
 import type { WritesBy } from '../../remote-write/token-admission';
 import type { ClusterPrometheusProps } from '../cluster';
@@ -31,7 +32,9 @@ export interface ClusterEntry<Label extends string = never, Stack extends string
   readonly oidcIssuer?: string;
   /** As whom it writes where tokens are Entra's. */
   readonly entraClientId?: string;
-  /** Which edge it writes to, where the stack has both. */
+  /** What it shows where certificates are asked for. */
+  readonly clientCertificate?: ClientCertificate;
+  /** Which edge it writes to, where the stack has two. */
   readonly writesBy?: WritesBy;
   /** The name of the stack that it writes to. */
   readonly stack: Stack;

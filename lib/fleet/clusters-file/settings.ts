@@ -1,4 +1,6 @@
+import type { ClientCertificate } from '../../certificates/client-certificate';
 import type { WritesBy } from '../../remote-write/token-admission';
+import { clientCertificate } from './client-certificate';
 import type { Located } from './located';
 import { prometheusOptions } from './prometheus-options';
 import { oneOf, options, type Read, text, texts } from './read';
@@ -8,6 +10,7 @@ export interface Settings {
   readonly externalLabels?: Readonly<Record<string, string>>;
   readonly stack?: string;
   readonly tenant?: string;
+  readonly clientCertificate?: ClientCertificate;
   readonly prometheus?: NonNullable<ReturnType<typeof prometheusOptions>>;
 }
 
@@ -20,7 +23,7 @@ export interface ClusterSettings extends Settings {
   readonly writesBy?: WritesBy;
 }
 
-const FIELDS = { externalLabels: texts, stack: text, tenant: text, prometheus: prometheusOptions };
+const FIELDS = { externalLabels: texts, stack: text, tenant: text, clientCertificate, prometheus: prometheusOptions };
 
 export const settings = options<Settings>(FIELDS);
 export const clusterSettings = options<ClusterSettings>({

@@ -31,7 +31,7 @@ export const CLUSTER_TOKEN_RULES = {
   },
   'THANOS-223': {
     severity: 'error',
-    title: 'A password is sent where clusters show tokens',
+    title: 'A password is sent where clusters show tokens or certificates',
     protects: 'The edge refuses it, and a secret is stored and sent that nobody needs.',
     sources: [PROJECTION],
   },

@@ -3,6 +3,7 @@ import { ARGUMENT_RULES } from './arguments';
 import { AZURE_RULES } from './azure';
 import { BLOCK_RULES } from './blocks';
 import { CACHE_RULES } from './caches';
+import { CLIENT_CERTIFICATE_RULES } from './client-certificates';
 import { CLUSTER_TOKEN_RULES } from './cluster-tokens';
 import { CLUSTER_RULES } from './clusters';
 import { CLUSTERS_FILE_RULES } from './clusters-file';
@@ -45,6 +46,7 @@ export const RULES = {
   ...KUBERNETES_WIRING_RULES,
   ...EXPOSURE_RULES,
   ...CLUSTER_TOKEN_RULES,
+  ...CLIENT_CERTIFICATE_RULES,
   ...GRPC_TLS_RULES,
   ...AZURE_RULES,
   ...PROMETHEUS_RULES,

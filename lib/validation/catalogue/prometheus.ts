@@ -114,4 +114,12 @@ export const PROMETHEUS_RULES = {
     protects: 'Dashboards that group by them stay empty.',
     sources: ['https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md'],
   },
+  'THANOS-415': {
+    severity: 'error',
+    title: 'A remote write has a certificate without its key, or a key without its certificate',
+    protects: 'The operator refuses the whole Prometheus: nothing of it is changed, or made at all.',
+    sources: [
+      'https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/apis/monitoring/v1/tls_types.go',
+    ],
+  },
 } as const satisfies RuleSet;

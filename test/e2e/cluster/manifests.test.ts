@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Authority } from '../edge/authority';
+import { Signer } from '../edge/signer';
 import { Kubectl } from './kubectl';
 import { Manifests } from './manifests';
 
@@ -19,7 +20,12 @@ describe('The namespaces of a scenario', () => {
   it('are there for everybody who asks for them, also while somebody else makes them', async () => {
     const authority = new Authority();
     const cluster = new SlowCluster('test');
-    const manifests = new Manifests(cluster, { scenario: 'caches', authority, ingressAddress: '172.18.0.2' });
+    const manifests = new Manifests(cluster, {
+      scenario: 'caches',
+      authority,
+      signer: new Signer(),
+      ingressAddress: '172.18.0.2',
+    });
     let there = 0;
     const both = [1, 2].map(() => manifests.makeNamespaces(['cdk8s-thanos-e2e-caches-servers']).then(() => there++));
     // The namespace, and then the Secret in it.

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { Agent, request } from 'node:https';
+import type { CertificateAndKey } from './authority';
 
 export interface Answer {
   readonly status: number;
@@ -12,6 +13,10 @@ export interface EdgeRequest {
   readonly body?: Buffer;
   /** User and password. @default - none */
   readonly user?: User;
+  /** What the client shows while it connects. @default - nothing */
+  readonly certificate?: CertificateAndKey;
+  /** The name that it connects to, where that is another than the host that it asks. @default - the host */
+  readonly servername?: string;
   /** @default 30 */
   readonly timeoutSeconds?: number;
 }
@@ -36,8 +41,10 @@ export class Edge {
 
   /** Over TLS, with the host's certificate verified. */
   https(host: string, path: string, options: EdgeRequest = {}): Promise<Answer> {
+    const { certificate, servername = host } = options;
+    const tls = { servername, ca: this.authority, cert: certificate?.certificate, key: certificate?.key };
     return this.send(host, path, options, (common) =>
-      request({ ...common, port: this.port, servername: host, ca: this.authority, agent: this.agent }),
+      request({ ...common, ...tls, port: this.port, agent: this.agent }),
     );
   }
 

@@ -55,6 +55,7 @@ describe('readClusters', () => {
       region: 'westeurope',
       oidcIssuer: undefined,
       entraClientId: undefined,
+      clientCertificate: undefined,
       writesBy: undefined,
       stack: 'hub',
       tenant: 'team-b',

@@ -12,6 +12,7 @@ import {
 import type { CLUSTER_TOKEN_RULES } from '../../../lib/validation/catalogue/cluster-tokens';
 import type { RuleCases } from '../attempt';
 import { objstore } from './setup';
+import { certified, clientCertificate } from './setup-certificates';
 import { exposure, receiver } from './setup-exposure';
 import { byToken, clientIds, entraWriters, gateway, guardedRoute, hub, oidcIssuer, writer } from './setup-gateway';
 
@@ -109,6 +110,10 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
       trips: (fleet) => writer(fleet, { writesBy: 'password' }),
       passes: (fleet) => writer(fleet, { writesBy: 'token' }),
     },
+    {
+      trips: (fleet) => certified(fleet, { write: { clientCertificate, basicAuth: { secretName: 'password' } } }),
+      passes: (fleet) => certified(fleet, { write: { clientCertificate, basicAuth: false } }),
+    },
   ],
   'THANOS-224': [
     {
@@ -174,6 +179,10 @@ export const clusterTokenCases: RuleCases<keyof typeof CLUSTER_TOKEN_RULES> = {
     {
       trips: (fleet) => tenants(fleet, 'basic-auth', 'basic-auth'),
       passes: (fleet) => tenants(fleet, 'payments', 'platform'),
+    },
+    {
+      trips: (fleet) => certifiedTenants(fleet, 'clients', 'clients'),
+      passes: (fleet) => certifiedTenants(fleet, 'payments-ca', 'platform-ca'),
     },
   ],
   'THANOS-228': [
@@ -244,6 +253,15 @@ function tenants(fleet: Fleet, payments: string, platform: string): void {
   const tenantQueries = {
     payments: Exposure.gatewayApi({ ...gateway, basicAuth: payments }),
     platform: Exposure.gatewayApi({ ...gateway, basicAuth: platform }),
+  };
+  fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
+}
+
+/** Hosts for two tenants, with the authorities of these Secrets. */
+function certifiedTenants(fleet: Fleet, payments: string, platform: string): void {
+  const tenantQueries = {
+    payments: Exposure.gatewayApi({ ...gateway, clientCaSecretName: payments }),
+    platform: Exposure.gatewayApi({ ...gateway, clientCaSecretName: platform }),
   };
   fleet.addCluster('west').addThanos({ objstore, query: enforced, exposure: { tenantQueries } });
 }

@@ -6,6 +6,8 @@ import { annotationPath, exposed, ingress, patchIngresses, receiver } from './se
 
 const NGINX = 'nginx.ingress.kubernetes.io';
 
+const CERTIFICATE = `${NGINX}/auth-tls-secret: monitoring/clients`;
+
 const secret = (namespace: string) => `
 ---
 apiVersion: v1
@@ -68,6 +70,10 @@ export const accessCases: RuleCases<
     {
       trips: receiver + ingress({ annotations: 'cert-manager.io/cluster-issuer: letsencrypt' }),
       passes: receiver + ingress({ annotations: `${NGINX}/auth-url: http://oauth2-proxy.auth/oauth2/auth` }),
+    },
+    {
+      trips: receiver + ingress({ annotations: `${CERTIFICATE}, ${NGINX}/auth-tls-verify-client: optional` }),
+      passes: receiver + ingress({ annotations: CERTIFICATE }),
     },
     {
       trips: receiver + loadBalancer(''),

@@ -5,6 +5,7 @@ import type { RuleCases } from '../attempt';
 import { accessCases } from './exposure-access';
 import { acmeCases } from './exposure-acme';
 import { objstore } from './setup';
+import { certified, issuerIn } from './setup-certificates';
 import { exposed, exposure, ingress, receiver } from './setup-exposure';
 
 const issuerOf = (fleet: Fleet, namespace: string) => {
@@ -86,6 +87,10 @@ export const exposureCases: RuleCases<keyof typeof EXPOSURE_RULES> = {
       trips: (fleet) => exposed(fleet, { ingressClass: 'Nginx' }),
       passes: (fleet) => exposed(fleet, { ingressClass: 'webapprouting.kubernetes.azure.com' }),
     },
+    {
+      trips: (fleet) => certified(fleet, { cluster: { clientCertificate: { secretName: 'Client_Tls' } } }),
+      passes: (fleet) => certified(fleet, { cluster: { clientCertificate: { secretName: 'client-tls' } } }),
+    },
   ],
   'THANOS-205': [
     { trips: (fleet) => again(fleet, 'receive'), passes: (fleet) => again(fleet, 'write') },
@@ -95,7 +100,13 @@ export const exposureCases: RuleCases<keyof typeof EXPOSURE_RULES> = {
     },
     { trips: routes('/'), passes: routes('/graph') },
   ],
-  'THANOS-211': [{ trips: (fleet) => issuerOf(fleet, 'issuers'), passes: (fleet) => issuerOf(fleet, 'thanos') }],
+  'THANOS-211': [
+    { trips: (fleet) => issuerOf(fleet, 'issuers'), passes: (fleet) => issuerOf(fleet, 'thanos') },
+    {
+      trips: (fleet) => certified(fleet, { cluster: { clientCertificate: { issuer: issuerIn('thanos') } } }),
+      passes: (fleet) => certified(fleet, { cluster: { clientCertificate: { issuer: issuerIn('prometheus') } } }),
+    },
+  ],
   'THANOS-212': [
     {
       trips: (fleet) => route(fleet, { timeoutSeconds: 0.5 }),

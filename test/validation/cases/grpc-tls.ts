@@ -1,7 +1,9 @@
 import {
+  type Cluster,
   Exposure,
   type Fleet,
   GrpcTls,
+  type IIssuer,
   type IStoreApi,
   Issuer,
   StoreApi,
@@ -13,6 +15,7 @@ import type { GRPC_TLS_RULES } from '../../../lib/validation/catalogue/grpc-tls'
 import type { RuleCases } from '../attempt';
 import { INGESTOR_LABEL, pod, routed } from './receive-yaml';
 import { objstore } from './setup';
+import { byCertificate } from './setup-certificates';
 import { object, thanosYaml } from './thanos-yaml';
 
 const internal = GrpcTls.issuer(Issuer.existing('ClusterIssuer', 'internal'));
@@ -53,6 +56,13 @@ const certificate = (name: string) =>
     metadata: { name: 'store', namespace: 'monitoring' },
     spec: { secretName: 'store-tls', dnsNames: [name], issuerRef: { name: 'acme' } },
   });
+
+/** A cluster that writes by a certificate of this issuer. */
+function certificateOf(fleet: Fleet, issuerOf: (cluster: Cluster) => IIssuer): void {
+  const hub = fleet.addCluster('hub');
+  const { remoteWrite: destination } = hub.addThanos({ objstore, exposure: { receive: byCertificate } });
+  hub.addPrometheus({ remoteWrite: [{ destination, clientCertificate: { issuer: issuerOf(hub) } }] });
+}
 
 const clientCaSecretName = 'storeapi-client-ca';
 const hosts = { domain: 'hub.example.com', issuer: Issuer.existing('ClusterIssuer', 'internal') };
@@ -141,6 +151,10 @@ export const grpcTlsCases: RuleCases<keyof typeof GRPC_TLS_RULES> = {
         hub.addLetsEncrypt({ email: 'ops@cookingwithazure.com' });
         hub.addThanos({ objstore, grpcTls: internal });
       },
+    },
+    {
+      trips: (fleet) => certificateOf(fleet, (hub) => hub.addLetsEncrypt({ email: 'ops@cookingwithazure.com' })),
+      passes: (fleet) => certificateOf(fleet, () => Issuer.existing('ClusterIssuer', 'clients')),
     },
     { trips: certificate('store.monitoring.svc'), passes: certificate('store.example.com') },
   ],

@@ -4,6 +4,7 @@ import { argumentCases } from './arguments';
 import { azureCases } from './azure';
 import { blockCases } from './blocks';
 import { cacheCases } from './caches';
+import { clientCertificateCases } from './client-certificates';
 import { clusterTokenCases } from './cluster-tokens';
 import { clusterCases } from './clusters';
 import { clustersFileCases } from './clusters-file';
@@ -46,6 +47,7 @@ export const RULE_CASES: RuleCases<RuleId> = {
   ...kubernetesWiringCases,
   ...exposureCases,
   ...clusterTokenCases,
+  ...clientCertificateCases,
   ...grpcTlsCases,
   ...azureCases,
   ...prometheusCases,

@@ -8,6 +8,7 @@ import { droppedValueCases } from './dropped-values';
 import { documents, manifest, ports, service, workload } from './manifests';
 import { podCases } from './pods';
 import { objstore, remoteWrite, thanosQuery } from './setup';
+import { twoCertificates } from './setup-certificates';
 
 const configMaps = (fleet: Fleet, ...names: string[]) => {
   const chart = fleet.addCluster('west').addChart('apps', { namespace: 'apps' });
@@ -23,6 +24,10 @@ export const kubernetesCases: RuleCases<keyof typeof KUBERNETES_RULES> = {
     {
       trips: (fleet) => configMaps(fleet, 'config', 'config'),
       passes: (fleet) => configMaps(fleet, 'config', 'other'),
+    },
+    {
+      trips: (fleet) => twoCertificates(fleet, undefined),
+      passes: (fleet) => twoCertificates(fleet, 'other-client-tls'),
     },
     {
       trips: documents(named('v1 ConfigMap', 'config'), named('v1 ConfigMap', 'config')),

@@ -30,6 +30,10 @@ const across = (fleet: Fleet, second: 'west' | 'north') => {
 
 const RECEIVE = 'https://receive.example.net/api/v1/receive';
 
+const certificate = (tlsConfig: string) => prometheus({ write: `url: ${RECEIVE}, tlsConfig: { ${tlsConfig} }` });
+const CERT = 'cert: { secret: { name: client, key: tls.crt } }';
+const KEY = 'keySecret: { name: client, key: tls.key }';
+
 export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
   ...passwordCases,
   'THANOS-016': [
@@ -75,6 +79,10 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
     {
       trips: (fleet) => write(fleet, 'http://receive.example.net/api/v1/receive', { serverName: 'receive' }),
       passes: (fleet) => write(fleet, RECEIVE, { serverName: 'receive' }),
+    },
+    {
+      trips: (fleet) => certifiedWrite(fleet, 'http://receive.example.net/api/v1/receive'),
+      passes: (fleet) => certifiedWrite(fleet, RECEIVE),
     },
   ],
   'THANOS-406': [
@@ -132,6 +140,13 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
     },
   ],
   'THANOS-412': [{ trips: (fleet) => across(fleet, 'north'), passes: (fleet) => across(fleet, 'west') }],
+  'THANOS-415': [
+    { trips: certificate(CERT), passes: certificate(`${CERT}, ${KEY}`) },
+    {
+      trips: certificate('keyFile: /client/tls.key'),
+      passes: certificate('certFile: /a/tls.crt, keyFile: /a/tls.key'),
+    },
+  ],
   'THANOS-414': [
     {
       trips: (fleet) =>
@@ -145,6 +160,12 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
     },
   ],
 };
+
+/** To a receiver elsewhere that asks for a certificate. */
+function certifiedWrite(fleet: Fleet, url: string): void {
+  const destination = RemoteWriteDestination.url(url, { clientCertificate: true });
+  server(fleet, { remoteWrite: [{ destination, clientCertificate: { secretName: 'client' } }] });
+}
 
 const unselected = {
   serviceMonitorSelector: undefined,

@@ -199,6 +199,10 @@ export const storeApiCases: RuleCases<keyof typeof STORE_API_RULES> = {
       trips: (fleet) => west(fleet, byLoadBalancer('10.1.0')),
       passes: (fleet) => west(fleet, byLoadBalancer('10.1.0.250')),
     },
+    {
+      trips: (fleet) => west(fleet, byIngress(), { exposure: { receive: byLoadBalancer('10.1.0.250') } }),
+      passes: (fleet) => west(fleet, byIngress(), { exposure: { receive: byIngress() } }),
+    },
   ],
   'THANOS-685': [
     {

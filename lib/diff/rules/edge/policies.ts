@@ -4,6 +4,7 @@ import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, guardsOf, isWider } from '../../edge/access-policy';
 import { routesOf } from '../../edge/gateway-route';
 import { doorsAt, guardsOfRoute, routesFor } from '../../edge/guarded';
+import { isCovered, matchesOf } from '../../edge/route-match';
 import { takesWrites } from '../../edge/tenant-header';
 import type { Judgement } from '../../judgement';
 import { fieldsAt, listed } from '../fields';
@@ -25,7 +26,7 @@ export function* detached(
   if (asked.length === 0 || fields.length === 0) return;
   const guarded = routesFor(cluster.before, change.before, routesOf(cluster.before));
   const known = new Map(routesOf(cluster.after).map((route) => [nameOf(route), route]));
-  const left = guarded.flatMap((route) => known.get(nameOf(route)) ?? []);
+  const left = guarded.flatMap((route) => known.get(nameOf(route)) ?? takersOf(route, routesOf(cluster.after)));
   const open = left.filter((route) => guardsOfRoute(cluster.after, route).length === 0);
   const lost = change.type === 'removed' ? 'nobody asks' : 'it no longer asks';
   if (guarded.length === 0) {
@@ -35,11 +36,14 @@ export function* detached(
   } else if (left.length > 0 && isSame(left, change.before, cluster)) {
     yield* say(fields, 'DIFF-366', `another policy asks clients of ${listed(left.map(nameOf))} for the same`);
   } else if (left.length > 0) {
-    const others = listed(left.flatMap((route) => guardsOfRoute(cluster.after, route)));
+    const guards = left.flatMap((route) => guardsOfRoute(cluster.after, route));
+    const others = listed(guards);
     const writes = left.some((route) => takesWrites(cluster.after, route));
-    const refused = writes
-      ? 'a writer without what that asks for is refused, which Prometheus does not repeat, so that its samples are lost'
-      : 'whoever has not what that asks for is refused';
+    const refused = !writes
+      ? 'whoever has not what that asks for is refused'
+      : guards.every((guard) => guard === 'clientValidation')
+        ? 'a writer without a certificate gets no connection, and what it has not sent within some two hours is lost'
+        : 'a writer without what that asks for is refused, which Prometheus does not repeat, so that its samples are lost';
     yield* say(
       fields,
       writes ? 'DIFF-372' : 'DIFF-313',
@@ -52,6 +56,15 @@ export function* detached(
       `it goes with ${listed(guarded.map(nameOf))}, which it was for: nothing is open that was not before`,
     );
   }
+}
+
+/** The routes that take requests of one that is gone. */
+function takersOf(route: KubernetesObject, routes: readonly KubernetesObject[]): KubernetesObject[] {
+  const matches = matchesOf(route);
+  return routes.filter((other) => {
+    const others = matchesOf(other);
+    return matches.some((match) => others.some((each) => isCovered(match, each)));
+  });
 }
 
 /** Whether other policies ask clients of routes for what one did, and let the same in. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { showsCertificate } from '../../../manifests/client-certificates';
 import { type KubernetesObject, nameOf } from '../../../manifests/kubernetes-object';
 import { asList, asMap, asText, at } from '../../../manifests/value';
 import type { ChangeCode } from '../../catalogue';
@@ -13,6 +14,7 @@ import { below, each, type SpecChange, type SpecCheck } from './spec-change';
 
 type Write = Readonly<Record<string, unknown>>;
 
+const CERTIFICATE = 'tlsConfig.cert';
 const AUTHENTICATION = ['basicAuth', 'authorization', 'oauth2', 'sigv4', 'azureAd', 'bearerToken', 'bearerTokenFile'];
 
 /** Where the samples of a Prometheus go to. */
@@ -71,16 +73,19 @@ function* changed(
       `it writes as tenant ${other ?? 'that Receive has by default'} in place of ${tenant ?? 'that'}: its series end in one and begin anew in the other`,
     );
   }
-  const [from, to] = [before, after].map((write) => AUTHENTICATION.filter((field) => write[field] !== undefined));
+  const [from, to] = [before, after].map(credentialsOf);
   const lost = from?.length !== 0 && to?.length === 0;
   const skips =
     at(after, 'tlsConfig', 'insecureSkipVerify') === true && at(before, 'tlsConfig', 'insecureSkipVerify') !== true;
   const plain = /^https:/.test(urlOf(before)) && /^http:/.test(urlOf(after));
   if (lost) {
+    const refused = from?.includes(CERTIFICATE)
+      ? 'answers 400, or lets no connection be made'
+      : 'answers 401, and Prometheus does not repeat such samples: they are lost';
     yield* say(
-      AUTHENTICATION,
+      [...AUTHENTICATION, 'tlsConfig'],
       'DIFF-609',
-      `it is sent without ${from?.join(', ')}. A receiver that asks for it answers 401, and Prometheus does not repeat such samples: they are lost. One that does not is open to everybody`,
+      `it is sent without ${from?.join(', ')}. A receiver that asks for it ${refused}. One that does not is open to everybody`,
     );
   }
   if (skips)
@@ -98,8 +103,19 @@ function* changed(
   yield* each(
     rest,
     'DIFF-611',
-    `${nameOf(object)} → ${urlOf(after)}: the configuration is read again without a restart; what is not sent yet is in the WAL${rest.some(({ path }) => AUTHENTICATION.includes(path[3] ?? '')) ? '. Credentials that are wrong are answered with 401, after which samples are lost: have the Secret there first' : ''}`,
+    `${nameOf(object)} → ${urlOf(after)}: the configuration is read again without a restart; what is not sent yet is in the WAL${rest.some(isCredential) ? '. Credentials that are wrong are refused, most with an answer after which samples are lost: have the Secret there first' : ''}`,
   );
+}
+
+/** The fields of a remote write that say who it is. */
+function credentialsOf(write: Write): string[] {
+  const fields = AUTHENTICATION.filter((field) => write[field] !== undefined);
+  return showsCertificate(write) ? [...fields, CERTIFICATE] : fields;
+}
+
+function isCredential({ path }: FieldChange): boolean {
+  const [field = '', part = ''] = path.slice(3);
+  return AUTHENTICATION.includes(field) || (field === 'tlsConfig' && /^(cert|key)/.test(part));
 }
 
 /** The same entry on the later side: by its name, its URL, or where all others have their own, its place. */

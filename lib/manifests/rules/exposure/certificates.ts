@@ -43,7 +43,7 @@ export const internalByAcme: ManifestRule = {
     wantedFrom(cluster, isAcme, (name) => INTERNAL.test(name)).map(({ object, name, issuer }) => ({
       object,
       what: `A certificate for "${name}", a name inside of the cluster, is wanted from ${nameOf(issuer)}, and no ACME server can prove that: the Secret never comes, and pods wait for it`,
-      fix: 'Take it from an issuer of type CA: GrpcTls.privateCa() makes one',
+      fix: 'Take it from an issuer of type CA: for gRPC, GrpcTls.privateCa() makes one; for a remote write, from an authority that its edge takes',
       related: [issuer],
     })),
 };

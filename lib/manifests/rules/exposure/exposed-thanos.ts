@@ -1,4 +1,5 @@
 import { type ThanosBackend, thanosBehind } from '../../backend';
+import { isOptional } from '../../client-certificates';
 import { hasTls, type Ingress, type IngressPath, ingressesOf } from '../../ingress';
 import type { Inventory } from '../../inventory';
 import { annotationsOf, nameOf, namespaceOf, specOf } from '../../kubernetes-object';
@@ -129,7 +130,7 @@ function openLoadBalancers(cluster: Inventory, door: Door): Finding[] {
 
 function keepsStrangersOut({ annotations }: Ingress): boolean {
   // Certificates that clients need not show keep nobody out.
-  const optional = /^(off|optional|optional_no_ca)$/.test(annotations[`${NGINX}auth-tls-verify-client`] ?? '');
+  const optional = isOptional(annotations);
   return Object.keys(annotations).some((key) => isAccess(key) && !(optional && key === `${NGINX}auth-tls-secret`));
 }
 

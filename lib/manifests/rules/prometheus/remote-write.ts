@@ -1,5 +1,6 @@
 import type { RuleId } from '../../../validation/catalogue';
 import { repeated } from '../../../values/repeated';
+import { askingFor, showsCertificate } from '../../client-certificates';
 import { nameOf } from '../../kubernetes-object';
 import type { ManifestRule } from '../../manifest-rule';
 import { isThanosReceive, prometheusesOf, type RemoteWriteEntry } from '../../prometheus-resource';
@@ -61,6 +62,34 @@ export const remoteWriteRules: readonly ManifestRule[] = [
         ]
       : undefined,
   ),
+  {
+    rule: 'THANOS-244',
+    check: (cluster) =>
+      prometheusesOf(cluster).flatMap(({ object, remoteWrites }) =>
+        remoteWrites.flatMap(({ url, fields }) => {
+          const host = URL.canParse(url) ? new URL(url).hostname : '';
+          const asking = host === '' || showsCertificate(fields) ? undefined : askingFor(cluster, host);
+          if (!asking) return [];
+          return [
+            {
+              object,
+              what: `The remote write to ${host} shows no certificate, and ${nameOf(asking)} asks clients there for one: it is refused`,
+              fix: 'Write tlsConfig.cert and tlsConfig.keySecret, of a certificate that the authority there has signed',
+              related: [asking],
+            },
+          ];
+        }),
+      ),
+  },
+  eachWrite('THANOS-415', ({ fields }, url) => {
+    const has = (...names: readonly string[]) => names.some((name) => at(fields, 'tlsConfig', name) !== undefined);
+    const [certificate, key] = [has('cert', 'certFile'), has('keySecret', 'keyFile')];
+    if (certificate === key) return undefined;
+    return [
+      `The remote write to ${url?.host ?? 'nowhere'} has ${certificate ? 'a certificate and no key' : 'a key and no certificate'}: the operator refuses the whole object`,
+      `Write tlsConfig.${certificate ? 'keySecret' : 'cert'} too`,
+    ];
+  }),
   {
     rule: 'THANOS-406',
     check: (cluster) =>

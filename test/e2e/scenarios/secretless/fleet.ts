@@ -2,6 +2,7 @@ import { Exposure, type Fleet, type ThanosStackExposure } from '../../../../lib'
 import type { Render } from '../../cluster/manifests';
 import type { KubernetesObject } from '../../cluster/objects';
 import type { E2e } from '../../e2e';
+import { CLIENTS_CA } from '../../edge/certified';
 import { AUTHORITY_SECRET } from '../../edge/hosts';
 import { DISK, edgeExposure, ownTargets, SMALL, smallStack } from '../small-stack';
 
@@ -90,6 +91,9 @@ function exposure(e2e: E2e, gatewayClass: string, { edges }: Stage): ThanosStack
   return {
     query,
     receive,
-    tenantQueries: { payments: Exposure.gatewayApi({ ...next, basicAuth: CLUSTERS.near.tenant }) },
+    tenantQueries: {
+      payments: Exposure.gatewayApi({ ...next, basicAuth: CLUSTERS.near.tenant }),
+      platform: Exposure.gatewayApi({ ...next, clientCaSecretName: CLIENTS_CA }),
+    },
   };
 }
