@@ -4,7 +4,7 @@ import type { PROMETHEUS_RULES } from '../../../lib/validation/catalogue/prometh
 import type { RuleCases } from '../attempt';
 import { passwordCases } from './prometheus-passwords';
 import { objstore, remoteWrite } from './setup';
-import { agent, prometheus, sidecar } from './setup-prometheus';
+import { agent, bare, prometheus, sidecar } from './setup-prometheus';
 
 const server = (fleet: Fleet, props: Partial<ClusterPrometheusProps>) =>
   fleet.addCluster('west').addPrometheus({ remoteWrite, ...props } as ClusterPrometheusProps);
@@ -15,10 +15,10 @@ const write = (fleet: Fleet, url: string, options: Partial<RemoteWrite> = {}) =>
 const labelled = (fleet: Fleet, name: string, externalLabels: Record<string, string>) =>
   fleet.addCluster(name, { externalLabels }).addPrometheus({ remoteWrite });
 
-const patched = (fleet: Fleet, kind: string, patch: JsonPatch) => {
+const patched = (fleet: Fleet, kind: string, ...patches: readonly JsonPatch[]) => {
   const stack = server(fleet, kind === 'PrometheusAgent' ? { mode: 'agent' } : {});
   for (const each of stack.node.findAll()) {
-    if (ApiObject.isApiObject(each) && each.kind === kind) each.addJsonPatch(patch);
+    if (ApiObject.isApiObject(each) && each.kind === kind) each.addJsonPatch(...patches);
   }
 };
 
@@ -29,6 +29,10 @@ const across = (fleet: Fleet, second: 'west' | 'north') => {
 };
 
 const RECEIVE = 'https://receive.example.net/api/v1/receive';
+
+const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
+const unselected = Object.fromEntries(SELECTORS.map((selector) => [selector, undefined]));
+const without = (fields: readonly string[]) => fields.map((field) => JsonPatch.remove(`/spec/${field}`));
 
 export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
   ...passwordCases,
@@ -109,7 +113,17 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
       trips: (fleet) => server(fleet, { spec: unselected }),
       passes: (fleet) => server(fleet, { spec: { ...unselected, probeSelector: {} } }),
     },
+    {
+      trips: (fleet) => patched(fleet, 'Prometheus', ...without(SELECTORS)),
+      passes: (fleet) => patched(fleet, 'Prometheus', ...without(SELECTORS.slice(1))),
+    },
     { trips: prometheus({ selectors: '' }), passes: prometheus({ selectors: 'podMonitorSelector: {}' }) },
+    {
+      trips: bare('additionalScrapeConfigs: { name: jobs, key: jobs.yaml }, serviceMonitorSelector: null'),
+      passes: bare('additionalScrapeConfigs: { name: jobs, key: jobs.yaml }, serviceMonitorSelector: {}'),
+    },
+    // Whoever gives nothing has a Secret with a configuration of their own.
+    { trips: bare('alerting: { alertmanagers: [{ name: main, port: web }] }'), passes: bare('remoteWrite: []') },
   ],
   'THANOS-410': [
     {
@@ -144,13 +158,6 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
       passes: (fleet) => server(fleet, { kubeStateMetrics: { collect: ['nodes'] } }),
     },
   ],
-};
-
-const unselected = {
-  serviceMonitorSelector: undefined,
-  podMonitorSelector: undefined,
-  probeSelector: undefined,
-  scrapeConfigSelector: undefined,
 };
 
 function twoWrites(fleet: Fleet, ...names: string[]): void {
