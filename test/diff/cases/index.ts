@@ -4,6 +4,7 @@ import { AVAILABILITY_CASES } from './availability';
 import type { CodeCases } from './case';
 import { DELETION_CASES } from './deletions';
 import { EDGE_POLICY_CASES } from './edge-policies';
+import { EDGE_TRAFFIC_CASES } from './edge-traffic';
 import { EXPOSURE_CASES } from './exposure';
 import { GATEWAY_CASES } from './gateways';
 import { GENERAL_CASES } from './general';
@@ -45,6 +46,7 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...EXPOSURE_CASES,
   ...ROUTE_CASES,
   ...GATEWAY_CASES,
+  ...EDGE_TRAFFIC_CASES,
   ...EDGE_POLICY_CASES,
   ...NETWORK_POLICY_CASES,
   ...ACCESS_CASES,

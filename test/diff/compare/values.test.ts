@@ -45,6 +45,12 @@ describe('Values that are equal', () => {
       '{ storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Ti}}}}} }',
     );
   });
+  it('are sizes of requests', () =>
+    same(
+      spec('gateway.envoyproxy.io/v1alpha1', 'BackendTrafficPolicy'),
+      '{ requestBuffer: {limit: 1Mi} }',
+      '{ requestBuffer: {limit: 1024Ki} }',
+    ));
   it('are targets of an HPA', () =>
     same(
       spec('autoscaling/v2', 'HorizontalPodAutoscaler'),
