@@ -36,6 +36,10 @@ export interface Printing {
 /** Makes a report of clusters that come one after the other, in order, and are forgotten as soon as that is possible. */
 export interface ReportWriter {
   add(report: ClusterReport): void;
-  /** Takes what could not be read, and prints what is left to print. */
-  end(problems: readonly InputProblem[]): void;
+  /**
+   * Takes what could not be read, and prints what is left to print.
+   *
+   * @param compared whether anything could be compared at all
+   */
+  end(problems: readonly InputProblem[], compared: boolean): void;
 }

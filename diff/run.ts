@@ -51,26 +51,26 @@ export async function runDiff(
   const writer = OUTPUTS[options.output]({ ...sideNames(options), print, width, colour, all });
   let failed = false;
   const { base, head, problems: unopened } = await openSides(options, read);
-  const problems =
+  const { problems, compared } =
     base && head
       ? await compare(base, head, options, (report) => {
           failed ||= failOn !== undefined && report.objects.some(({ level }) => isAtLeast(level, failOn));
           writer.add(report);
         })
-      : unopened;
+      : { problems: unopened, compared: false };
   for (const problem of problems) tell(`${problemLine(problem)}\n`);
-  writer.end(problems);
+  writer.end(problems, compared);
   if (problems.length > 0) return 2;
   return failed ? 1 : 0;
 }
 
-/** Hands on what differs in each cluster, and returns what could not be read. */
+/** Hands on what differs in each cluster. Returns what could not be read, and whether anything was left to compare. */
 async function compare(
   base: Side,
   head: Side,
   { ignoreDefaults }: DiffOptions,
   add: ReportWriter['add'],
-): Promise<readonly InputProblem[]> {
+): Promise<{ readonly problems: readonly InputProblem[]; readonly compared: boolean }> {
   const problems: InputProblem[] = [...base.problems, ...head.problems];
   const holdings = new Holdings();
   /** Until it is known that the sides are two states of the same. */
@@ -92,6 +92,7 @@ async function compare(
   }
   const mismatch = problems.length > 0 ? [] : holdings.problems(base.name, head.name);
   // That everything is new or gone says nothing then.
-  if (mismatch.length === 0) for (const report of waiting) add(report);
-  return [...problems, ...mismatch];
+  const left = mismatch.length === 0 ? waiting : [];
+  for (const report of left) add(report);
+  return { problems: [...problems, ...mismatch], compared: holdings.haveCommon || left.length > 0 };
 }

@@ -71,7 +71,7 @@ function javaScriptOf(document: Document.Parsed): { readonly js: unknown } | { r
   try {
     const js: unknown = document.toJS({ maxAliasCount: MAX_ALIASES, onAnchor });
     // An anchor may hold itself, and rules walk down to the leaves.
-    if (anchored) JSON.stringify(js);
+    if (anchored) JSON.stringify(js, (_, part: unknown) => (typeof part === 'bigint' ? 0 : part));
     return { js };
   } catch (error) {
     if (error instanceof TypeError) return { refused: 'has an anchor that holds itself' };

@@ -3,6 +3,7 @@ import type { Consequence, JudgedField } from '../../lib/diff/judge';
 import { LEVELS, type Level, worstFirst } from '../../lib/diff/level';
 import { pathText } from '../../lib/diff/path';
 import { nameOf } from '../../lib/manifests/kubernetes-object';
+import { jsonText } from '../../lib/values/json';
 import { addTo } from '../../lib/values/multimap';
 import type { ClusterReport } from '../report';
 import { type ReportedObject, renamedText, reportedObjects } from './reported';
@@ -137,7 +138,7 @@ function consequence({ level, code, message }: Consequence): Consequence {
 /** What is the same of two changes only when both say the same of the same values. */
 function keyOf({ path, before, after, code, message, also }: JudgedField): string {
   const values = path.length === 0 ? [] : [before, after];
-  const key = JSON.stringify([path, values, code, message, also]);
+  const key = jsonText([path, values, code, message, also]);
   return key.length <= 64 ? key : createHash('sha256').update(key).digest('base64');
 }
 

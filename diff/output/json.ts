@@ -1,6 +1,7 @@
 import type { Consequence } from '../../lib/diff/judge';
 import { pathText } from '../../lib/diff/path';
 import { type KubernetesObject, namespaceOf } from '../../lib/manifests/kubernetes-object';
+import { jsonText } from '../../lib/values/json';
 import type { InputProblem } from '../../reading/input';
 import type { ClusterReport, Printing, ReportWriter } from '../report';
 import { type ReportedObject, reportedObjects } from './reported';
@@ -19,10 +20,10 @@ export class JsonWriter implements ReportWriter {
     for (const object of reportedObjects(report)) {
       const whole = identity(object.cluster, object.object);
       for (const change of changesOf(object, whole)) {
-        this.printing.print(`${this.changes === 0 ? this.head() : ','}\n    ${JSON.stringify(change)}`);
+        this.printing.print(`${this.changes === 0 ? this.head() : ','}\n    ${jsonText(change)}`);
         this.changes++;
       }
-      if (object.patch) this.patches.push(JSON.stringify({ ...whole, patch: object.patch }));
+      if (object.patch) this.patches.push(jsonText({ ...whole, patch: object.patch }));
     }
   }
 

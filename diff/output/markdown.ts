@@ -37,9 +37,13 @@ export class MarkdownWriter implements ReportWriter {
     this.digest.add(report);
   }
 
-  end(problems: readonly InputProblem[]): void {
+  end(problems: readonly InputProblem[], compared: boolean): void {
     const { digest } = this;
     this.line(MARKER);
+    if (!compared) {
+      this.line(`**Nothing was compared: ${count(problems.length, 'problem')} with what was to be read.**`);
+      return;
+    }
     this.line(`**${verdict(digest, problems.length)}**`);
     const sum = summary(digest);
     if (sum) this.line(`\n${prose(sum)}`);

@@ -1,3 +1,5 @@
+import { jsonText } from '../../lib/values/json';
+
 /** The most characters of a value that are shown. */
 const MOST = 72;
 /** How many characters before the first that differs are shown. */
@@ -20,7 +22,7 @@ export function shownChange(before: unknown, after: unknown): ShownChange {
   const [was, is] = [plain(before), plain(after)];
   // `true` and 'true' are not the same, though they look so.
   const alike = was === is && typeof before !== typeof after;
-  return alike ? folded(JSON.stringify(before), JSON.stringify(after)) : folded(was, is);
+  return alike ? folded(jsonText(before), jsonText(after)) : folded(was, is);
 }
 
 /** The beginning of a text, on one line, in which nothing steers a terminal or turns the direction of reading. */
@@ -36,7 +38,7 @@ function escaped(character: string): string {
 }
 
 function plain(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+  return typeof value === 'string' && value !== '' ? value : jsonText(value);
 }
 
 /** The lines of a text that differ, and the number of the first. */

@@ -38,7 +38,9 @@ export class TextWriter implements ReportWriter {
     this.digest.add(report);
   }
 
-  end(problems: readonly InputProblem[]): void {
+  end(problems: readonly InputProblem[], compared: boolean): void {
+    // What was in the way is on standard error, and there is no more to say.
+    if (!compared) return;
     const { digest } = this;
     const [worst] = digest.levels;
     const said = verdict(digest, problems.length);

@@ -1,34 +1,14 @@
-import type { IConstruct } from 'constructs';
 import { ExposedRoute } from '../exposure/exposed-route';
 import { PrometheusBase } from '../prometheus/prometheus-base';
 import { ThanosCompactor } from '../thanos/compactor';
 import { IngestingReceiver } from '../thanos/receive/ingesting-receiver';
-import type { Problem } from '../validation/problem';
+import { sharedBlockLists, sharedResponses } from './cache-checks';
 import { Cluster } from './cluster';
-
-/** What later constructs are compared with, once the tree of this one is forgotten. */
-export interface Fact {
-  readonly cluster: string;
-  readonly path: string;
-  /** What the construct has, as text. */
-  readonly value: string;
-}
-
-/** Something that constructs of a fleet have to share, or that only one may have. */
-export interface FleetCheck {
-  /**
-   * What this construct has; nothing where the check is not about it. It is compared with the first construct of the same key, which is
-   * the value itself where no two may have the same.
-   */
-  fact(construct: IConstruct): { readonly value: string; readonly key?: string } | undefined;
-  /** What is wrong with it beside the first one. */
-  compare(own: Fact, first: Fact): Problem | undefined;
-}
+import { type FleetCheck, unlessInOneCluster } from './fleet-check';
 
 /** Series of two clusters with the same labels become one in Thanos. */
 const sameLabels: FleetCheck = {
-  fact: (construct) =>
-    construct instanceof PrometheusBase ? { value: labelsText(construct.externalLabels) } : undefined,
+  facts: (construct) => (construct instanceof PrometheusBase ? [{ value: labelsText(construct.externalLabels) }] : []),
   compare: unlessInOneCluster((own, first) => ({
     rule: 'THANOS-016',
     what: `The external labels ${own.value} are also those of ${first.path} in cluster ${first.cluster}, so nobody can tell their series apart`,
@@ -38,10 +18,10 @@ const sameLabels: FleetCheck = {
 
 /** A label that some have, and others lack. */
 const labelScheme: FleetCheck = {
-  fact: (construct) =>
+  facts: (construct) =>
     construct instanceof PrometheusBase
-      ? { key: 'names of labels', value: Object.keys(construct.externalLabels).sort().join(', ') }
-      : undefined,
+      ? [{ key: 'names of labels', value: Object.keys(construct.externalLabels).sort().join(', ') }]
+      : [],
   compare: (own, first) =>
     own.value === first.value
       ? undefined
@@ -54,7 +34,7 @@ const labelScheme: FleetCheck = {
 
 /** A host leads to one cluster. */
 const sameHosts: FleetCheck = {
-  fact: (construct) => (construct instanceof ExposedRoute ? { value: construct.host } : undefined),
+  facts: (construct) => (construct instanceof ExposedRoute ? [{ value: construct.host }] : []),
   compare: unlessInOneCluster((own, first) => ({
     rule: 'THANOS-605',
     what: `Host ${own.value} is also that of ${first.path} in cluster ${first.cluster}, and its DNS record leads to one of the two`,
@@ -64,13 +44,11 @@ const sameHosts: FleetCheck = {
 
 /** Blocks of two receivers with the same labels overlap. Those of one cluster are seen in its manifests. */
 const sameBlockLabels: FleetCheck = {
-  fact: (construct) => {
-    if (!(construct instanceof IngestingReceiver)) return undefined;
+  facts: (construct) => {
+    if (!(construct instanceof IngestingReceiver)) return [];
     const { bucket, identity, externalLabels } = construct;
     const address = bucket?.objstore.address;
-    return address
-      ? { value: JSON.stringify([address, identity.name, Object.entries(externalLabels).sort()]) }
-      : undefined;
+    return address ? [{ value: JSON.stringify([address, identity.name, Object.entries(externalLabels).sort()]) }] : [];
   },
   compare: unlessInOneCluster((_, first) => ({
     rule: 'THANOS-311',
@@ -81,10 +59,10 @@ const sameBlockLabels: FleetCheck = {
 
 /** Two compactors at work on the same blocks destroy them. */
 const sameBuckets: FleetCheck = {
-  fact: (construct) => {
+  facts: (construct) => {
     const whole = construct instanceof ThanosCompactor && construct.selector.length === 0;
     const address = whole ? construct.bucket?.objstore.address : undefined;
-    return address ? { value: address } : undefined;
+    return address ? [{ value: address }] : [];
   },
   compare: ({ value }, first) => ({
     rule: 'THANOS-018',
@@ -95,10 +73,10 @@ const sameBuckets: FleetCheck = {
 
 /** A token names its issuer, and no cluster. */
 const sameIssuers: FleetCheck = {
-  fact: (construct) =>
+  facts: (construct) =>
     construct instanceof Cluster && construct.oidcIssuer !== undefined
-      ? { value: construct.oidcIssuer.replace(/\/$/, '') }
-      : undefined,
+      ? [{ value: construct.oidcIssuer.replace(/\/$/, '') }]
+      : [],
   compare: ({ value }, first) => ({
     rule: 'THANOS-221',
     what: `oidcIssuer ${value} is also that of cluster ${first.cluster}, and nobody can tell their tokens apart: each could write as the other, whatever their ServiceAccounts are called`,
@@ -108,10 +86,10 @@ const sameIssuers: FleetCheck = {
 
 /** A token of Entra names an identity, and no cluster. */
 const sameIdentities: FleetCheck = {
-  fact: (construct) =>
+  facts: (construct) =>
     construct instanceof Cluster && construct.entraClientId !== undefined
-      ? { value: construct.entraClientId.toLowerCase() }
-      : undefined,
+      ? [{ value: construct.entraClientId.toLowerCase() }]
+      : [],
   compare: ({ value }, first) => ({
     rule: 'THANOS-241',
     what: `entraClientId ${value} is also that of cluster ${first.cluster}, and nobody can tell their tokens apart: each could write as the other`,
@@ -128,11 +106,9 @@ export const FLEET_CHECKS: readonly FleetCheck[] = [
   sameBuckets,
   sameIssuers,
   sameIdentities,
+  sharedResponses,
+  sharedBlockLists,
 ];
-
-function unlessInOneCluster(compare: (own: Fact, first: Fact) => Problem): FleetCheck['compare'] {
-  return (own, first) => (own.cluster === first.cluster ? undefined : compare(own, first));
-}
 
 /** `cluster="west", datacenter="westeu"`, as PromQL writes them. */
 function labelsText(labels: Readonly<Record<string, string>>): string {

@@ -1,7 +1,8 @@
 import { type FoundProblem, problemFound } from '../validation/problem';
 import type { Cluster } from './cluster';
 import { ExposedHosts } from './exposed-hosts';
-import { type Fact, FLEET_CHECKS } from './fleet-checks';
+import type { Fact } from './fleet-check';
+import { FLEET_CHECKS } from './fleet-checks';
 import { QueryCircles } from './query-circles';
 
 /**
@@ -25,14 +26,14 @@ export class FleetComparison {
     if (!this.held.has(cluster)) this.hosts.add(cluster);
     return cluster.node.findAll().flatMap((construct) => [
       ...this.checks.flatMap(({ check, first }) => {
-        const found = check.fact(construct);
-        if (!found) return [];
-        const { value, key = value } = found;
-        const own: Fact = { cluster: cluster.name, path: construct.node.path, value };
-        const earlier = first.get(key);
-        if (!earlier) first.set(key, own);
-        const problem = earlier && check.compare(own, earlier);
-        return problem ? [problemFound(construct, problem)] : [];
+        const problems = check.facts(construct).flatMap(({ value, key = value }) => {
+          const own: Fact = { cluster: cluster.name, path: construct.node.path, value };
+          const earlier = first.get(key);
+          if (!earlier) first.set(key, own);
+          return (earlier && check.compare(own, earlier)) ?? [];
+        });
+        // Who shares several things with another is told of one.
+        return problems.slice(0, 1).map((problem) => problemFound(construct, problem));
       }),
       ...[...this.hosts.problems(construct), ...this.circles.problems(construct)].map((problem) =>
         problemFound(construct, problem),

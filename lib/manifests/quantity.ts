@@ -1,3 +1,5 @@
+import { asNumber } from './value';
+
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?\d+))?$/;
 
 const FACTORS: Readonly<Record<string, number>> = {
@@ -20,7 +22,8 @@ const FACTORS: Readonly<Record<string, number>> = {
 
 /** The number that a Kubernetes quantity stands for: `1500m` is 1.5, `1Gi` is 1073741824; `undefined` for what is none. */
 export function quantityValue(quantity: unknown): number | undefined {
-  if (typeof quantity === 'number') return Number.isFinite(quantity) ? quantity : undefined;
+  const count = asNumber(quantity);
+  if (count !== undefined) return Number.isFinite(count) ? count : undefined;
   if (typeof quantity !== 'string') return undefined;
   const [, number, suffix, exponent] = QUANTITY.exec(quantity) ?? [];
   if (number === undefined) return undefined;

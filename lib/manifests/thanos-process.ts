@@ -25,6 +25,8 @@ export interface ThanosProcess {
    * @param name the inline flag's name; the file's flag has `-file` after it, but for `http.config`, which is a path itself
    */
   config(name: string): unknown;
+  /** The same as it is written. */
+  configText(name: string): string | undefined;
   /** Where such a configuration comes from, if it is not written into the argument. */
   configSource(name: string): ConfigSource | undefined;
 }
@@ -48,6 +50,10 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
       if (!sources.has(name)) sources.set(name, sourceOf(name, flag, workload, container));
       return sources.get(name);
     };
+    const configText = (name: string) => {
+      const found = source(name);
+      return typeof found === 'object' ? contentOf(found, inventory) : found;
+    };
     return [
       {
         workload,
@@ -58,10 +64,10 @@ export function thanosProcesses(workload: Workload, inventory: Inventory, reader
         flags,
         flag,
         config: (name) => {
-          const found = source(name);
-          const content = typeof found === 'object' ? contentOf(found, inventory) : found;
+          const content = configText(name);
           return content === undefined ? undefined : reader.read(content);
         },
+        configText,
         configSource: (name) => {
           const found = source(name);
           return typeof found === 'object' ? found : undefined;

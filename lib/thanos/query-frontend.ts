@@ -40,6 +40,8 @@ export class ThanosQueryFrontend extends ThanosComponent {
   readonly service: k8s.KubeService;
   readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** Where it keeps answers; `null` where it keeps none. */
+  readonly caches: { readonly queryRange: ResponseCache | null; readonly labelRequests: ResponseCache | null };
   /** Where it answers inside of the cluster, as the querier would: the querier's route prefix included. */
   readonly url: string;
   /** The API and the user interface, for the outside; where the querier keeps tenants apart, the requests that it does that for. */
@@ -51,11 +53,11 @@ export class ThanosQueryFrontend extends ThanosComponent {
       requests: { cpu: Cpu.millis(100), memory: MEMORY_REQUEST },
     });
     const { query, queryRange = {}, labelRequests = {} } = props;
-    const caches = {
+    this.caches = {
       queryRange: kept(queryRange.cache, Size.mebibytes(64)),
       labelRequests: kept(labelRequests.cache, Size.mebibytes(16)),
     };
-    for (const problem of queryFrontendProblems(props, Object.values(caches), MEMORY_REQUEST)) {
+    for (const problem of queryFrontendProblems(props, Object.values(this.caches), MEMORY_REQUEST)) {
       reportProblem(this, problem);
     }
     this.network.connectTo(query.network, HTTP.number);
@@ -83,8 +85,8 @@ export class ThanosQueryFrontend extends ThanosComponent {
             'downstream-tripper',
             tripperConfig(props.downstreamTripper ?? {}),
           ),
-          ...this.queryRangeFlags(queryRange, caches.queryRange, query.partialResponse),
-          ...this.labelFlags(labelRequests, caches.labelRequests, query.partialResponse),
+          ...this.queryRangeFlags(queryRange, this.caches.queryRange, query.partialResponse),
+          ...this.labelFlags(labelRequests, this.caches.labelRequests, query.partialResponse),
           'query.max-retries-per-request': props.instantQueryMaxRetries,
           'cache-compression-type': props.cacheCompression === 'none' ? undefined : 'snappy',
           'query-frontend.compress-responses': props.compressResponses ?? true,

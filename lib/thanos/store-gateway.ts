@@ -8,6 +8,7 @@ import { dataClaimTemplate } from '../kubernetes/storage';
 import type { IObjectStore } from '../objstore/object-store';
 import { reportProblem } from '../validation/problem';
 import { byteSize } from '../values/size';
+import type { CachingBucket } from './cache/caching-bucket';
 import { IndexCache } from './cache/index-cache';
 import { ThanosComponent } from './component';
 import { groupEndpoint, podEndpoints } from './component-endpoints';
@@ -36,6 +37,8 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
   readonly service: k8s.KubeService;
   readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly storeApi: StoreApiEndpoint;
+  /** Where it keeps what it read from the bucket; `undefined` where it keeps nothing. */
+  readonly cachingBucket?: CachingBucket;
   /** What it shows to queriers, with `grpcTls`. */
   readonly grpcCertificate?: GrpcCertificate;
 
@@ -45,6 +48,7 @@ export class ThanosStoreGateway extends ThanosComponent implements IStoreApi {
       requests: { cpu: Cpu.millis(100), memory: Size.mebibytes(512) },
     });
     const indexCache = props.indexCache ?? IndexCache.inMemory();
+    this.cachingBucket = props.cachingBucket;
     for (const problem of storeGatewayProblems({ ...props, indexCache })) reportProblem(this, problem);
     const replicas = props.replicas ?? 1;
     const host = serviceHost(this.identity.name, this.identity.namespace);

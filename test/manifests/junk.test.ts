@@ -7,7 +7,7 @@ import { isKubernetesObject } from '../../lib/manifests/kubernetes-object';
 import { RULE_IDS } from '../../lib/validation/catalogue';
 import { RULE_CASES } from '../validation/cases';
 
-const JUNK = [null, 0, 'junk', true, [], {}, [null], { name: 1 }];
+const JUNK = [null, 0, 2n ** 63n, 'junk', true, [], {}, [null], { name: 1 }];
 
 /** The document with each of its parts replaced by junk, one at a time. */
 function* spoilt(value: unknown): Generator {

@@ -9,6 +9,9 @@ const BACKEND_TLS = [
 const TRAEFIK = 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/';
 const JWT = 'https://gateway.envoyproxy.io/docs/tasks/security/jwt-authentication/';
 const AUTHORIZATION = 'envoyproxy/gateway v1.9.1 internal/gatewayapi/securitypolicy.go';
+const CLAIMS = 'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/jwt_authn/v3/config.proto';
+const BUFFER = 'https://gateway.envoyproxy.io/docs/tasks/traffic/request-buffering/';
+const RATE = 'https://gateway.envoyproxy.io/docs/tasks/traffic/global-rate-limit/';
 const NOT_REPEATED = 'prometheus v3.13.1 storage/remote/client.go (Store)';
 
 /** The Gateway API, policies of Envoy Gateway, and Traefik's own kinds. */
@@ -45,7 +48,7 @@ export const EDGE_CHANGES = {
     title: 'Paths or headers of requests are read otherwise',
     means: 'Envoy changes them before it looks for a route and asks who may.',
     instead: 'Try what must be refused.',
-    sources: [ENVOY],
+    sources: [ENVOY, CLAIMS],
   },
   'DIFF-357': {
     level: 'config',
@@ -54,6 +57,21 @@ export const EDGE_CHANGES = {
       'Longer queries end with an error; Prometheus sends again what was cut off. Where nobody says so it is 15 seconds.',
     sources: [GATEWAY, 'https://www.envoyproxy.io/docs/envoy/latest/faq/configuration/timeouts'],
   },
+  'DIFF-358': {
+    level: 'data',
+    title: 'Writers may send less through the edge',
+    means:
+      'What is larger is answered 413, which Prometheus does not repeat; what is too much 429, which it repeats where it is told so.',
+    instead:
+      'Look at what writers send now, and let them send smaller requests, or repeat what is answered 429, first.',
+    sources: [BUFFER, RATE, NOT_REPEATED],
+  },
+  'DIFF-359': {
+    level: 'config',
+    title: 'Clients may send less through the edge',
+    means: 'What is larger is answered 413, what is too much 429.',
+    sources: [BUFFER, RATE],
+  },
   'DIFF-360': {
     level: 'data',
     title: 'Requests no longer find a route',
@@ -61,18 +79,29 @@ export const EDGE_CHANGES = {
     instead: 'Let clients ask elsewhere first, unless they are to be shut out.',
     sources: [GATEWAY, NOT_REPEATED],
   },
+  'DIFF-361': {
+    level: 'config',
+    title: 'Clients may send more through the edge',
+    means: 'Nothing holds them back there, or less: limits of what is behind count.',
+    sources: [BUFFER, RATE],
+  },
   'DIFF-362': {
     level: 'data',
     title: 'Who sends a request names the tenant himself',
-    means: 'The edge neither sets nor removes the header that Thanos believes.',
-    instead: 'Keep the filter or middleware.',
-    sources: ['https://thanos.io/tip/components/receive.md/#tenancy', GATEWAY, `${TRAEFIK}middlewares/headers/`],
+    means: 'The edge neither sets nor removes the header that Thanos believes, and makes it of no claim of a token.',
+    instead: 'Keep the filter, middleware or claim.',
+    sources: [
+      'https://thanos.io/tip/components/receive.md/#tenancy',
+      GATEWAY,
+      `${TRAEFIK}middlewares/headers/`,
+      CLAIMS,
+    ],
   },
   'DIFF-363': {
     level: 'data',
     title: 'Requests are those of another tenant',
     means: 'Series end in one tenant and begin anew in another; readers see those of another.',
-    sources: ['https://thanos.io/tip/components/receive.md/#tenancy', GATEWAY],
+    sources: ['https://thanos.io/tip/components/receive.md/#tenancy', GATEWAY, CLAIMS],
   },
   'DIFF-364': {
     level: 'config',

@@ -39,10 +39,23 @@ const MAY_BE_YAML = /^\s*-(\s|$)|:(\s|$)/m;
 
 function contentOf(text: string): object | undefined {
   try {
-    return asObject(MAY_BE_JSON.test(text) ? JSON.parse(text) : undefined) ?? asObject(yamlOf(text));
+    return asObject(MAY_BE_JSON.test(text) ? jsonOf(text) : undefined) ?? asObject(yamlOf(text));
   } catch {
     return asObject(yamlOf(text));
   }
+}
+
+/** Text, or a number with its digits. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
+
+/** JSON, with whole numbers as they are written where a number of JavaScript would round them. */
+function jsonOf(text: string): unknown {
+  const mayRound = /\d{16}/.test(text);
+  return JSON.parse(mayRound ? text.replace(TOKEN, (token) => (isRounded(token) ? `"${token}"` : token)) : text);
+}
+
+function isRounded(token: string): boolean {
+  return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
 }
 
 function asObject(content: unknown): object | undefined {

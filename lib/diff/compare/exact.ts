@@ -34,7 +34,7 @@ const TWOS: Readonly<Record<string, bigint>> = {
 
 /** How much a Kubernetes quantity is: `1000m`, `1` and the number 1 are the same; `undefined` for what is none. */
 export function exactQuantity(quantity: unknown): string | undefined {
-  if (typeof quantity !== 'string' && typeof quantity !== 'number') return undefined;
+  if (!['string', 'number', 'bigint'].includes(typeof quantity)) return undefined;
   const [, sign, number, suffix, power] = QUANTITY.exec(String(quantity)) ?? [];
   if (number === undefined) return undefined;
   const { digits, behind } = digitsOf(number);
@@ -85,7 +85,7 @@ const BINARY: Readonly<Record<string, bigint>> = {
 
 /** How many bytes a size of Thanos or Prometheus is, which count in powers of two: `1MiB` and `1024KB` are the same. */
 export function exactBytes(size: unknown): string | undefined {
-  if (typeof size === 'number') return exactQuantity(size);
+  if (typeof size === 'number' || typeof size === 'bigint') return exactQuantity(size);
   if (typeof size !== 'string') return undefined;
   const [, parts] = BYTES.exec(size) ?? [];
   return parts === undefined ? undefined : sumOf(parts, BYTES_PART, BINARY);

@@ -1,3 +1,4 @@
+import { jsonText } from '../../values/json';
 import { argumentsByFlag } from './arguments';
 import type { EmbeddedFiles } from './embedded';
 import { ANY, type Meaning, type Values } from './meaning';
@@ -20,7 +21,7 @@ export function meaningText(meaning: Meaning, value: unknown, comparing: Compari
     const content = comparing.files.read(normal);
     if (content) return meaningText(meaning.file(content), content, comparing);
   }
-  return JSON.stringify(normal) ?? 'null';
+  return jsonText(normal);
 }
 
 function mapText(meaning: Meaning, values: Values, comparing: Comparing): string {

@@ -87,7 +87,7 @@ function keyOfFields([first = '', ...others]: readonly string[]): (item: unknown
 }
 
 function keyText(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return ['string', 'number', 'bigint'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** Fields of a map. */

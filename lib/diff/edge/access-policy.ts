@@ -1,6 +1,7 @@
 import { requiresCertificates } from '../../manifests/client-certificates';
 import { type KubernetesObject, labelsOf, namespaceOf, specOf } from '../../manifests/kubernetes-object';
 import { asList, asMap, asText, asTexts, at } from '../../manifests/value';
+import { jsonText } from '../../values/json';
 
 /** What of a policy keeps strangers out, by field. */
 const GUARDS = ['basicAuth', 'apiKeyAuth', 'oidc', 'extAuth', 'jwt', 'authorization'];
@@ -87,7 +88,7 @@ function admitted(authorization: unknown, provider: string): string[] {
     return [
       [
         ...asked,
-        ...more.map((key) => `${key} ${JSON.stringify(at(rule, 'principal', key) ?? at(rule, key) ?? at(jwt, key))}`),
+        ...more.map((key) => `${key} ${jsonText(at(rule, 'principal', key) ?? at(rule, key) ?? at(jwt, key))}`),
       ].join(' and '),
     ];
   });

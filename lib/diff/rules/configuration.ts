@@ -4,6 +4,7 @@ import { operatedPods } from '../../manifests/operated-pods';
 import { operatedReferences, podReferences } from '../../manifests/references';
 import { asList, asText, at } from '../../manifests/value';
 import { podTemplatePath, type Workload } from '../../manifests/workload';
+import { jsonText } from '../../values/json';
 import type { ObjectChange } from '../change';
 import type { ClusterChange } from '../cluster-change';
 import type { ChangeRule, Judgement } from '../judgement';
@@ -123,7 +124,7 @@ function isReadElsewhere(change: ObjectChange, cluster: Inventory): boolean {
     (object) =>
       namespaceOf(object) === namespace &&
       `${groupOf(object)}/${object.kind}` !== `/${kind}` &&
-      JSON.stringify(object).includes(JSON.stringify(metadata.name)),
+      jsonText(object).includes(JSON.stringify(metadata.name)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { jsonText } from '../../values/json';
 import { brief } from '../brief';
 import type { ChangeCode } from '../catalogue';
 import type { FieldChange, ObjectChange } from '../change';
@@ -55,5 +56,5 @@ export function listed(names: readonly string[], shown = 4): string {
 /** A value as messages show it: `nothing` where there is none. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  return brief(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return brief(typeof value === 'object' ? jsonText(value) : String(value));
 }

@@ -1,5 +1,6 @@
 import { asList, asMap, asText, at } from '../../manifests/value';
 import { workloadOf } from '../../manifests/workload';
+import { jsonText } from '../../values/json';
 import type { ChangeRule, Judgement } from '../judgement';
 import { containerPairs, POD_MAKERS, podFields } from './container-pairs';
 import { isAbout, sayOf } from './fields';
@@ -20,7 +21,7 @@ export const POD_SECURITY_RULE: ChangeRule = {
     const opened = paths(after).filter((path) => !paths(before).includes(path));
     if (opened.length > 0) {
       yield* sayOf(
-        podFields(change, 'volumes').filter(({ after: volume }) => JSON.stringify(volume ?? '').includes('/')),
+        podFields(change, 'volumes').filter(({ after: volume }) => jsonText(volume ?? '').includes('/')),
         'DIFF-121',
         `mounts ${opened.join(', ')} of the node: who is in the pod reads what others keep there, and what the pod writes stays on that node. Use a claim`,
       );

@@ -33,6 +33,10 @@ export interface CachingBucketProps {
 /**
  * Where a store gateway keeps chunks and block metadata that it read from the bucket (`--store.caching-bucket.config`).
  *
+ * Keys hold the id of a block, which only its copies share, so store gateways of several buckets may share servers: all but the key of the list
+ * of blocks. That one has a hash of these options and of nothing else, so two buckets need one that differs: `blocksIterTtl: '301s'`, or
+ * the `prefix` of a Redis. THANOS-567.
+ *
  * @see https://thanos.io/tip/components/store.md/#caching-bucket
  */
 export class CachingBucket extends Cache {

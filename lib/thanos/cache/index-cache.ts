@@ -20,6 +20,8 @@ export interface RemoteIndexCacheProps extends IndexCacheProps {
 /**
  * Where a store gateway keeps postings and series of the blocks' indexes (`--index-cache.config`).
  *
+ * Every key holds the id of a block, which only its copies share: store gateways of several stacks and buckets may share servers.
+ *
  * @see https://thanos.io/tip/components/store.md/#index-cache
  */
 export class IndexCache extends Cache {

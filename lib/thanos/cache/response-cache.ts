@@ -35,6 +35,10 @@ export interface RedisResponseCacheProps extends RedisProps, ResponseExpiration 
 /**
  * Where a query frontend keeps answers (`--query-range.response-cache-config`, `--labels.response-cache-config`).
  *
+ * Keys hold the tenant, the query, its step and its time, and nothing of whose Thanos it is. On servers, both caches of a query frontend
+ * may share a place, and so may all query frontends in front of one querier. Another querier needs servers of its own, or in Redis a `db`
+ * of its own: THANOS-566.
+ *
  * @see https://thanos.io/tip/components/query-frontend.md/#caching
  */
 export class ResponseCache extends Cache {

@@ -35,4 +35,22 @@ export const CACHE_RULES = {
       'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/store/cache/caching_bucket_factory.go',
     ],
   },
+  'THANOS-566': {
+    severity: 'error',
+    title: 'Query frontends of different queriers keep their answers in one place',
+    protects: 'Each answers with what the other has kept: people see series that are not theirs, and miss their own.',
+    sources: [
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/queryfrontend/cache.go',
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/queryfrontend/config.go',
+    ],
+  },
+  'THANOS-567': {
+    severity: 'error',
+    title: 'Store gateways of different buckets keep their lists of blocks in one place',
+    protects: 'Each looks for blocks of the other and unloads its own: answers lack series, and do not say so.',
+    sources: [
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/store/cache/caching_bucket_factory.go',
+      'https://github.com/thanos-io/thanos/blob/v0.42.5/pkg/store/cache/cachekey/cachekey.go',
+    ],
+  },
 } as const satisfies RuleSet;

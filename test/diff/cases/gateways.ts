@@ -1,4 +1,5 @@
 import { type CodeCases, states } from './case';
+import { CLAIM_CASES } from './edge-claims';
 import {
   CLIENT_POLICY,
   EDGE,
@@ -106,8 +107,12 @@ export const GATEWAY_CASES = {
         back: 'DIFF-356',
         ...states(CLIENT_POLICY, ['spec:\n', 'spec:\n  path: { escapedSlashesAction: KeepUnchanged }\n']),
       },
+      ...CLAIM_CASES['DIFF-356'].given,
     ],
-    notGiven: [{ title: 'another authority', ...states(CLIENT_POLICY, ['name: clients-ca', 'name: clients-ca-2']) }],
+    notGiven: [
+      { title: 'another authority', ...states(CLIENT_POLICY, ['name: clients-ca', 'name: clients-ca-2']) },
+      ...CLAIM_CASES['DIFF-356'].notGiven,
+    ],
   },
   'DIFF-357': {
     given: [
@@ -178,12 +183,14 @@ export const GATEWAY_CASES = {
         ...states(TRAEFIK, [', { name: query-tenant }', '']),
       },
       { title: 'a middleware', back: 'DIFF-363', ...states(TRAEFIK, ['THANOS-TENANT: payments', 'X-Team: payments']) },
+      ...CLAIM_CASES['DIFF-362'].given,
     ],
     notGiven: [
       {
         title: 'another header',
         ...states(EDGE, ['set: [', 'set: [{ name: X-Team, value: payments }, ']),
       },
+      ...CLAIM_CASES['DIFF-362'].notGiven,
     ],
   },
   'DIFF-363': {
@@ -194,8 +201,12 @@ export const GATEWAY_CASES = {
         ...states(EDGE, ['TENANT, value: payments', 'TENANT, value: platform']),
       },
       { title: 'of a middleware', back: 'DIFF-363', ...states(TRAEFIK, ['TENANT: payments', 'TENANT: platform']) },
+      ...CLAIM_CASES['DIFF-363'].given,
     ],
-    notGiven: [{ title: 'another header', ...states(EDGE, ['[Authorization]', '[Authorization, Cookie]']) }],
+    notGiven: [
+      { title: 'another header', ...states(EDGE, ['[Authorization]', '[Authorization, Cookie]']) },
+      ...CLAIM_CASES['DIFF-363'].notGiven,
+    ],
   },
   'DIFF-364': {
     given: [

@@ -5,6 +5,7 @@ import { BACKEND_TLS_CASES } from './backend-tls';
 import type { CodeCases } from './case';
 import { DELETION_CASES } from './deletions';
 import { EDGE_POLICY_CASES } from './edge-policies';
+import { EDGE_TRAFFIC_CASES } from './edge-traffic';
 import { EXPOSURE_CASES } from './exposure';
 import { GATEWAY_CASES } from './gateways';
 import { GENERAL_CASES } from './general';
@@ -46,6 +47,7 @@ export const CHANGE_CASES: Readonly<Record<ChangeCode, CodeCases>> = {
   ...EXPOSURE_CASES,
   ...ROUTE_CASES,
   ...GATEWAY_CASES,
+  ...EDGE_TRAFFIC_CASES,
   ...EDGE_POLICY_CASES,
   ...BACKEND_TLS_CASES,
   ...NETWORK_POLICY_CASES,

@@ -85,6 +85,11 @@ export const SCRAPE_CASES = {
         ...relabelled('{ sourceLabels: [__name__], regex: go_.*, action: drop }', 'metricRelabelings'),
       },
       { title: 'a limit for all', back: 'DIFF-602', ...change(PROMETHEUS, having('enforcedSampleLimit: 10000')) },
+      {
+        title: 'a limit that JavaScript would round',
+        back: 'DIFF-602',
+        ...change(PROMETHEUS, having('enforcedSampleLimit: 9007199254740993')),
+      },
     ],
     notGiven: [
       {

@@ -25,6 +25,11 @@ describe('A file in a ConfigMap', () => {
     differs(configMap, 'tag: 1.10', 'tag: 1.1', at('.tag'));
     differs(configMap, 'id: 12345678901234567890', 'id: 12345678901234567891', at('.id'));
     differs(configMap, 'mode: 0644', 'mode: 420', at('.mode'));
+    differs(configMap, '{"id": 12345678901234567890}', '{"id": 12345678901234567891}', at('.id'));
+    differs(configMap, '{"a": [-9007199254740993]}', '{"a": [-9007199254740992]}', at('.a[0]'));
+    same(configMap, '{"id": 12345678901234567890}', 'id: 12345678901234567890');
+    const text = '"x": "12345678901234567890, \\" 1", "y": 0.12345678901234567, "z": 1e99';
+    same(configMap, `{${text}, "id": 12345678901234567890}`, `{"id": 12345678901234567890, ${text}}`);
   });
   it('that repeats itself without end is text', () => differs(configMap, 'a: &a [*a]', 'a:  &a [*a]', at('')));
 });

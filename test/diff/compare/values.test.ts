@@ -16,6 +16,8 @@ describe('Values that are equal', () => {
       ['0.5', '500m'],
       ['1e3', '1k'],
       ['100E', '100000P'],
+      ['9007199254740993', '"9007199254740993"'],
+      ['12345678901234567890', '"12345678901234567890000m"'],
       ['0', '0m'],
     ] as const)
       same(cpu, a, b);
@@ -43,6 +45,12 @@ describe('Values that are equal', () => {
       '{ storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Ti}}}}} }',
     );
   });
+  it('are sizes of requests', () =>
+    same(
+      spec('gateway.envoyproxy.io/v1alpha1', 'BackendTrafficPolicy'),
+      '{ requestBuffer: {limit: 1Mi} }',
+      '{ requestBuffer: {limit: 1024Ki} }',
+    ));
   it('are targets of an HPA', () =>
     same(
       spec('autoscaling/v2', 'HorizontalPodAutoscaler'),
@@ -77,6 +85,15 @@ describe('Values that differ', () => {
     differs(cpu, '1G', '1Gi', path);
     differs(cpu, '9007199254740993', '"9007199254740992"'.replace('2"', '4"'), path);
     differs(cpu, '"100000000000000000001n"', '"100000000000000000002n"', path);
+  });
+  it('are whole numbers beyond those of JavaScript, in the last digit', () => {
+    const limit = spec('example.com/v1', 'Limit');
+    differs(limit, '{ most: 9007199254740993 }', '{ most: 9007199254740992 }', 'spec.most');
+    differs(limit, '{ most: -9223372036854775808 }', '{ most: -9223372036854775807 }', 'spec.most');
+    differs(limit, '{ most: 0x7fffffffffffffff }', '{ most: 0x7ffffffffffffffe }', 'spec.most');
+    same(limit, '{ most: 0x7fffffffffffffff }', '{ most: 9223372036854775807 }');
+    differs(limit, '{ most: 9007199254740993 }', '{ most: "9007199254740993" }', 'spec.most');
+    differs(limit, '{ all: [9007199254740993] }', '{ all: [9007199254740992] }', 'spec.all[0]');
   });
   it('are a text and a number where Kubernetes takes one of them only', () => {
     differs(container, 'env: [{name: A, value: "1"}]', 'env: [{name: A, value: 1}]', 'spec.containers[c].env[A].value');

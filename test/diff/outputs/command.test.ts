@@ -28,6 +28,44 @@ describe('The command line of diff', () => {
     assert.equal(run(a, broken, '--fail-on', 'restart').status, 2);
   });
 
+  it('prints only the error where nothing could be compared', () => {
+    const [a, none, other, broken] = [configMap('a'), 'x: 1', configMap('b'), 'a: ['].map((text) =>
+      folderOf({ 'a.yaml': text }),
+    );
+    assert.ok(a && none && other && broken);
+    for (const [base, head, reason] of [
+      [a, '/gone', /^\/gone: is not there\n$/],
+      ['/gone', a, /^\/gone: is not there\n$/],
+      [a, none, /^.*: no Kubernetes object is in there\n$/],
+      [a, other, /^.*: no object is on both sides: .*\n$/],
+      [a, broken, /^.*a\.yaml:\d+:\d+: is no YAML: /],
+    ] as const) {
+      const { status, stdout, stderr } = run(base, head);
+      assert.deepEqual([status, stdout], [2, ''], stderr);
+      assert.match(stderr, reason);
+    }
+  });
+
+  it('prints whole documents for programs even then, and says in a pull request that nothing was compared', () => {
+    const a = folderOf({ 'a.yaml': configMap('a') });
+    const report = JSON.parse(run(a, '/gone', '--output=json').stdout);
+    assert.deepEqual([report.changes, report.problems], [[], [{ file: '/gone', message: 'is not there' }]]);
+    const sarif = JSON.parse(run(a, '/gone', '--output=sarif').stdout);
+    assert.equal(sarif.runs[0].invocations[0].executionSuccessful, false);
+    assert.equal(
+      run(a, '/gone', '--output=markdown').stdout,
+      '<!-- cdk8s-thanos diff -->\n**Nothing was compared: 1 problem with what was to be read.**\n',
+    );
+  });
+
+  it('compares what is left', () => {
+    const [a, b] = ['b: [', configMap('b')].map((text) => folderOf({ 'a.yaml': configMap('a'), 'b.yaml': text }));
+    assert.ok(a && b);
+    const { status, stdout } = run(a, b);
+    assert.equal(status, 2);
+    assert.match(stdout, /^No change in what could be read\. 1 problem with what was to be read/);
+  });
+
   it('leaves no folder behind when somebody ends it during a synth', () => {
     const folder = folderOf({ 'cdk8s.yaml': 'app: kill -INT $PPID; exit 1', 'dist.yaml': configMap('a') });
     const temporary = folderOf({});

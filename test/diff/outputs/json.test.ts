@@ -33,6 +33,19 @@ describe('diff --output json', () => {
     });
   });
 
+  it('has all digits of large whole numbers, as numbers, in changes and patches', async () => {
+    const limit = (most: string) =>
+      `apiVersion: example.com/v1\nkind: Limit\nmetadata: { name: a }\nspec: { most: ${most}, kept: 9007199254740995 }\n`;
+    const [a, b] = ['9007199254740992', '9007199254740993'].map((most) => folderOf({ 'a.yaml': limit(most) }));
+    const text = await diffOf(a ?? '', b ?? '', { output: 'json' });
+    assert.match(text, /"path":"spec\.most","before":9007199254740992,"after":9007199254740993,/);
+    assert.match(text, /"path":"\/spec\/most","value":9007199254740993\}/);
+    parsed(text);
+    for (const output of ['text', 'markdown', 'sarif'] as const) {
+      assert.match(await diffOf(a ?? '', b ?? '', { output, all: true }), /9007199254740993|"results":\[\]/, output);
+    }
+  });
+
   it('has all of a change', () => {
     const also = [consequence('config', 'b')];
     const judged = changed(

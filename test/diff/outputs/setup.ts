@@ -59,7 +59,12 @@ export function removed(of: KubernetesObject, renamedTo?: KubernetesObject): Jud
 export function printed(
   output: Output,
   clusters: Readonly<Record<string, readonly JudgedObject[]>>,
-  { problems = [], place, ...printing }: Partial<Printing> & { problems?: readonly InputProblem[]; place?: Place } = {},
+  {
+    problems = [],
+    compared = true,
+    place,
+    ...printing
+  }: Partial<Printing> & { problems?: readonly InputProblem[]; compared?: boolean; place?: Place } = {},
 ): string {
   const pieces: string[] = [];
   const writer = OUTPUTS[output]({
@@ -72,7 +77,7 @@ export function printed(
     ...printing,
   });
   for (const [cluster, objects] of Object.entries(clusters)) writer.add({ cluster, objects, placeOf: () => place });
-  writer.end(problems);
+  writer.end(problems, compared);
   return pieces.join('');
 }
 

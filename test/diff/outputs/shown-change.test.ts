@@ -18,7 +18,13 @@ describe('The two values of a change', () => {
     assert.deepEqual(shown(null, undefined), ['null', 'not set']);
   });
 
-  it('are told apart where only their types differ', () => assert.deepEqual(shown('true', true), ['"true"', 'true']));
+  it('are told apart where only their types differ', () => {
+    assert.deepEqual(shown('true', true), ['"true"', 'true']);
+    assert.deepEqual(shown('9007199254740993', 9_007_199_254_740_993n), ['"9007199254740993"', '9007199254740993']);
+  });
+
+  it('have all digits of large whole numbers', () =>
+    assert.deepEqual(shown(9_007_199_254_740_993n, [2n ** 64n]), ['9007199254740993', '[18446744073709551616]']));
 
   it('are folded to what differs where they are long', () => {
     const rules = 'a'.repeat(500);

@@ -18,6 +18,9 @@ describe('diff --output text', () => {
     );
   });
 
+  it('says nothing where nothing was compared: standard error has the reason', () =>
+    assert.equal(printed('text', {}, { problems: [{ file: 'a', message: 'is not there' }], compared: false }), ''));
+
   it('begins with what it comes to, and goes on with the worst', () => {
     const text = printed(
       'text',

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { CachingBucket, IndexCache, ResponseCache } from '../../../lib';
 import type { CACHE_RULES } from '../../../lib/validation/catalogue/caches';
 import type { RuleCases } from '../attempt';
+import { sharedCacheCases } from './shared-caches';
 import { thanos } from './stack';
 
 const gibibyte = Size.gibibytes(1);
@@ -70,4 +71,5 @@ export const cacheCases: RuleCases<keyof typeof CACHE_RULES> = {
       passes: thanos({ storeGateway: { cachingBucket: CachingBucket.inMemory({ blocksIterTtl: '15m' }) } }),
     },
   ],
+  ...sharedCacheCases,
 };

@@ -4,7 +4,7 @@ import type { PROMETHEUS_RULES } from '../../../lib/validation/catalogue/prometh
 import type { RuleCases } from '../attempt';
 import { passwordCases } from './prometheus-passwords';
 import { objstore, remoteWrite } from './setup';
-import { agent, prometheus, sidecar } from './setup-prometheus';
+import { agent, bare, prometheus, sidecar } from './setup-prometheus';
 
 const server = (fleet: Fleet, props: Partial<ClusterPrometheusProps>) =>
   fleet.addCluster('west').addPrometheus({ remoteWrite, ...props } as ClusterPrometheusProps);
@@ -15,10 +15,10 @@ const write = (fleet: Fleet, url: string, options: Partial<RemoteWrite> = {}) =>
 const labelled = (fleet: Fleet, name: string, externalLabels: Record<string, string>) =>
   fleet.addCluster(name, { externalLabels }).addPrometheus({ remoteWrite });
 
-const patched = (fleet: Fleet, kind: string, patch: JsonPatch) => {
+const patched = (fleet: Fleet, kind: string, ...patches: readonly JsonPatch[]) => {
   const stack = server(fleet, kind === 'PrometheusAgent' ? { mode: 'agent' } : {});
   for (const each of stack.node.findAll()) {
-    if (ApiObject.isApiObject(each) && each.kind === kind) each.addJsonPatch(patch);
+    if (ApiObject.isApiObject(each) && each.kind === kind) each.addJsonPatch(...patches);
   }
 };
 
@@ -33,6 +33,10 @@ const RECEIVE = 'https://receive.example.net/api/v1/receive';
 const certificate = (tlsConfig: string) => prometheus({ write: `url: ${RECEIVE}, tlsConfig: { ${tlsConfig} }` });
 const CERT = 'cert: { secret: { name: client, key: tls.crt } }';
 const KEY = 'keySecret: { name: client, key: tls.key }';
+
+const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
+const unselected = Object.fromEntries(SELECTORS.map((selector) => [selector, undefined]));
+const without = (fields: readonly string[]) => fields.map((field) => JsonPatch.remove(`/spec/${field}`));
 
 export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
   ...passwordCases,
@@ -117,7 +121,17 @@ export const prometheusCases: RuleCases<keyof typeof PROMETHEUS_RULES> = {
       trips: (fleet) => server(fleet, { spec: unselected }),
       passes: (fleet) => server(fleet, { spec: { ...unselected, probeSelector: {} } }),
     },
+    {
+      trips: (fleet) => patched(fleet, 'Prometheus', ...without(SELECTORS)),
+      passes: (fleet) => patched(fleet, 'Prometheus', ...without(SELECTORS.slice(1))),
+    },
     { trips: prometheus({ selectors: '' }), passes: prometheus({ selectors: 'podMonitorSelector: {}' }) },
+    {
+      trips: bare('additionalScrapeConfigs: { name: jobs, key: jobs.yaml }, serviceMonitorSelector: null'),
+      passes: bare('additionalScrapeConfigs: { name: jobs, key: jobs.yaml }, serviceMonitorSelector: {}'),
+    },
+    // Whoever gives nothing has a Secret with a configuration of their own.
+    { trips: bare('alerting: { alertmanagers: [{ name: main, port: web }] }'), passes: bare('remoteWrite: []') },
   ],
   'THANOS-410': [
     {
@@ -166,13 +180,6 @@ function certifiedWrite(fleet: Fleet, url: string): void {
   const destination = RemoteWriteDestination.url(url, { clientCertificate: true });
   server(fleet, { remoteWrite: [{ destination, clientCertificate: { secretName: 'client' } }] });
 }
-
-const unselected = {
-  serviceMonitorSelector: undefined,
-  podMonitorSelector: undefined,
-  probeSelector: undefined,
-  scrapeConfigSelector: undefined,
-};
 
 function twoWrites(fleet: Fleet, ...names: string[]): void {
   server(fleet, { remoteWrite: names.map((name) => ({ name, destination: remoteWrite })) });

@@ -16,6 +16,16 @@ spec:
 `;
 }
 
+/** A Prometheus of the operator that writes to nobody. */
+export function bare(spec: string): string {
+  return `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: k8s, namespace: monitoring }
+spec: { ${spec} }
+`;
+}
+
 export function agent(spec: string): string {
   return `
 apiVersion: monitoring.coreos.com/v1alpha1

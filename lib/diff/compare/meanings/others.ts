@@ -1,4 +1,4 @@
-import { DURATION, keyed, keyedInOrder, type Meaning, map, or, sequenceOf, setOf } from '../meaning';
+import { DURATION, keyed, keyedInOrder, type Meaning, map, or, QUANTITY, sequenceOf, setOf } from '../meaning';
 import { LABEL_SELECTOR } from './pod';
 
 // Kinds of projects around: their keys are those of `x-kubernetes-list-map-keys` in their CRDs, where those have any.
@@ -86,7 +86,7 @@ const SPECS: Readonly<Record<string, Meaning>> = {
   }),
   'gateway.envoyproxy.io/SecurityPolicy': SECURITY_POLICY,
   'gateway.envoyproxy.io/ClientTrafficPolicy': map(TARGETS),
-  'gateway.envoyproxy.io/BackendTrafficPolicy': map(TARGETS),
+  'gateway.envoyproxy.io/BackendTrafficPolicy': map({ ...TARGETS, requestBuffer: map({ limit: QUANTITY }) }),
   'cert-manager.io/Certificate': CERTIFICATE,
   'cert-manager.io/Issuer': ISSUER,
   'cert-manager.io/ClusterIssuer': ISSUER,

@@ -8,6 +8,7 @@ import { routesFor } from '../../edge/guarded';
 import { takesWrites } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';
 import { fieldsAt, listed, sayOf } from '../fields';
+import { claims } from './claims';
 import { CREDENTIAL_CHANGED, detached, OPEN } from './policies';
 import { admission, tokens } from './tokens';
 
@@ -15,6 +16,7 @@ import { admission, tokens } from './tokens';
 export const SECURITY_POLICY_RULE: ChangeRule = {
   kinds: ['gateway.envoyproxy.io/SecurityPolicy'],
   *judge(change, cluster): Iterable<Judgement> {
+    yield* claims(change, cluster);
     if (change.type === 'added') yield* added(change.after, cluster);
     else if (change.type === 'removed') yield* detached(change, cluster);
     else {

@@ -1,5 +1,5 @@
 import { byteCount } from '../../../manifests/byte-count';
-import { at } from '../../../manifests/value';
+import { asNumber, at } from '../../../manifests/value';
 
 const LIMITS = [
   'sampleLimit',
@@ -27,7 +27,7 @@ export function lowerLimits(before: unknown, after: unknown): { readonly field: 
 
 function valueAt(spec: unknown, field: string): number {
   const value = at(spec, field);
-  const number = typeof value === 'string' ? byteCount(value) : typeof value === 'number' ? value : 0;
+  const number = typeof value === 'string' ? byteCount(value) : asNumber(value);
   return number || Number.POSITIVE_INFINITY;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../../manifests/kubernetes-object';
 import { selectorMatches } from '../../../manifests/label-selector';
 import { asList, asText, at } from '../../../manifests/value';
+import { jsonText } from '../../../values/json';
 import { brief } from '../../brief';
 import type { FieldChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
@@ -169,7 +170,7 @@ function* relabelling(spec: SpecChange, before: unknown, after: unknown, fields:
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'none' : brief(JSON.stringify(value));
+  return value === undefined ? 'none' : brief(jsonText(value));
 }
 
 /** What is said of a monitor that is gone; nothing where another one has its targets, or these are gone too. */

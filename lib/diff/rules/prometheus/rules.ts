@@ -1,5 +1,6 @@
 import { ConfigReader } from '../../../manifests/config-reader';
 import { type KubernetesObject, nameOf } from '../../../manifests/kubernetes-object';
+import { jsonText } from '../../../values/json';
 import type { FieldChange } from '../../change';
 import { objectOf } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
@@ -61,7 +62,7 @@ function mentioning(
   names: readonly string[],
 ): readonly (FieldChange | undefined)[] {
   const found = fields.filter((field) => {
-    const text = JSON.stringify([field?.path, field?.before]);
+    const text = jsonText([field?.path, field?.before]);
     return names.some((name) => text.includes(name));
   });
   return found.length > 0 ? found : fields;

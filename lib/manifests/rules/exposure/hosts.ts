@@ -1,3 +1,4 @@
+import { jsonText } from '../../../values/json';
 import { clashes } from '../../clashes';
 import { ingressesOf } from '../../ingress';
 import type { Inventory } from '../../inventory';
@@ -60,7 +61,7 @@ function ofRoutes(cluster: Inventory): Place[] {
       ].join(' ');
       return places.map(({ host, match }) => ({
         object,
-        key: `HTTPRoute ${gateway} ${host} ${JSON.stringify(match)}`,
+        key: `HTTPRoute ${gateway} ${host} ${jsonText(match)}`,
         address: `${host || 'Any host'}${asText(at(match, 'path', 'value')) ?? '/'}`,
       }));
     });

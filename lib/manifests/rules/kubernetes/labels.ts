@@ -1,3 +1,4 @@
+import { jsonText } from '../../../values/json';
 import { isAnnotationKey, isLabelKey, isLabelValue } from '../../../values/kubernetes-name';
 import { type KubernetesObject, nameOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
@@ -67,5 +68,5 @@ function metadataFindings(object: KubernetesObject, metadata: unknown, where: st
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' ? 'a map or list' : JSON.stringify(value);
+  return typeof value === 'object' ? 'a map or list' : jsonText(value);
 }

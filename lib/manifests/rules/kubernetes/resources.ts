@@ -1,3 +1,4 @@
+import { jsonText } from '../../../values/json';
 import type { Inventory } from '../../inventory';
 import { type KubernetesObject, nameOf, specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
@@ -71,7 +72,7 @@ export const unreadableQuantity: ManifestRule = {
           return [
             {
               object,
-              what: `resources.${field}.${name} of ${of} is ${JSON.stringify(quantity)}, which ${quantity === null ? 'Kubernetes reads as 0' : 'the API server refuses'}`,
+              what: `resources.${field}.${name} of ${of} is ${jsonText(quantity)}, which ${quantity === null ? 'Kubernetes reads as 0' : 'the API server refuses'}`,
               fix: 'Write a number of 0 or more with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, or none: "500m", "512Mi"',
             },
           ];

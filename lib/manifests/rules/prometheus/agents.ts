@@ -1,6 +1,7 @@
 import { nameOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import { type PrometheusResource, prometheusesOf } from '../../prometheus-resource';
+import { asNumber } from '../../value';
 
 /** Fields of a Prometheus that an agent has no use for, and its resource no place. */
 const SERVER_ONLY = [
@@ -43,7 +44,7 @@ export const agentLacks: ManifestRule = {
           fix: 'Leave them out and let a ruler evaluate the rules, or make it a Prometheus',
         });
       }
-      const shards = typeof spec['shards'] === 'number' && spec['shards'] > 1 ? ['shards'] : [];
+      const shards = (asNumber(spec['shards']) ?? 1) > 1 ? ['shards'] : [];
       const perNode = spec['mode'] === 'DaemonSet' ? [...given(NOT_IN_DAEMON_SETS), ...shards] : [];
       if (perNode.length > 0) {
         findings.push({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PROMETHEUS_LABEL, PROMETHEUS_REPLICA_LABEL } from '../../../values/label-name';
 import { nameOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
@@ -69,16 +70,26 @@ export const ignoredExternalLabel: ManifestRule = {
 
 const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
 
+/** What is nowhere but in the configuration. */
+const CONFIGURED = [
+  ...['remoteWrite', 'remoteRead', 'externalLabels', 'additionalScrapeConfigs'],
+  ...['alerting', 'additionalAlertManagerConfigs'],
+];
+
 /** Without any selector, the operator leaves the configuration to a Secret of somebody else, remote write and labels included. */
 export const unmanagedConfiguration: ManifestRule = {
   rule: 'THANOS-409',
   check: (cluster) =>
-    prometheusesOf(cluster)
-      .filter(({ agent, spec }) => !agent && SELECTORS.every((selector) => (spec[selector] ?? null) === null))
-      .filter(({ spec, remoteWrites }) => remoteWrites.length > 0 || spec['externalLabels'] !== undefined)
-      .map(({ object }) => ({
-        object,
-        what: `${nameOf(object)} has none of ${SELECTORS.join(', ')}: the operator then writes no configuration at all, neither remoteWrite nor externalLabels`,
-        fix: 'Write at least one of them; {} selects everything',
-      })),
+    prometheusesOf(cluster).flatMap(({ object, agent, spec }) => {
+      const isGiven = (field: string) => (spec[field] ?? null) !== null && !isDeepStrictEqual(spec[field], []);
+      const lost = CONFIGURED.filter(isGiven);
+      if (agent || SELECTORS.some(isGiven) || lost.length === 0) return [];
+      return [
+        {
+          object,
+          what: `${nameOf(object)} has none of ${SELECTORS.join(', ')}: the operator then writes no configuration at all, and nothing comes of ${lost.join(', ')}`,
+          fix: 'Write at least one of them; {} selects everything',
+        },
+      ];
+    }),
 };

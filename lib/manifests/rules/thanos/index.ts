@@ -13,6 +13,7 @@ import { queryTls } from './query-tls';
 import { removedFlags } from './removed-flags';
 import { rulerConnections } from './ruler';
 import { shortSelectors } from './selectors';
+import { sharedBlockLists, sharedResponses } from './shared-caches';
 import { emptyTimeRange } from './time-range';
 
 /** Rules of single Thanos processes, and of those that share a bucket, in the order of their ids. */
@@ -43,4 +44,6 @@ export const THANOS_PROCESS_RULES: readonly ManifestRule[] = [
   retentionNearFloor,
   grpcServerTls,
   oldBlockList,
+  sharedResponses,
+  sharedBlockLists,
 ];
