@@ -31,6 +31,7 @@ export async function versions(kubectl: Kubectl, ingressClass: string): Promise<
     'ingress class': `${ingressClass}, ${spec.controller}`,
     'ingress controller': named(/ingress-nginx\/controller|\/traefik|^traefik/),
     'Envoy Gateway': named(/envoyproxy\/gateway:/),
+    'cert-manager': named(/cert-manager-controller:/),
   };
 }
 

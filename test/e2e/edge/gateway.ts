@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { LABEL, PREFIX } from '../cluster/namespaces';
 import type { Condition, Gateway, KubernetesObject, Pod } from '../cluster/objects';
 import type { E2e } from '../e2e';
 import type { Need } from '../need';
-import type { Edge } from './client';
+import type { Edge, User } from './client';
 import { hostServices } from './hosts';
 
 /** What Envoy Gateway calls itself in its GatewayClasses. */
@@ -118,6 +118,11 @@ export function envoyPods({ kubectl }: E2e, namespace: string, gateway: string):
 }
 
 const ownedBy = (namespace: string, gateway: string) => `${OWNER}-name=${gateway},${OWNER}-namespace=${namespace}`;
+
+/** What Envoy Gateway reads under `.htpasswd`, as docs/secretless.md makes it. */
+export function htpasswd({ name, password }: User): string {
+  return `${name}:{SHA}${createHash('sha1').update(password).digest('base64')}\n`;
+}
 
 /** The settings of a class' Envoys. */
 async function parameters({ kubectl }: E2e, { spec: { parametersRef: ref } }: GatewayClass): Promise<Settings> {

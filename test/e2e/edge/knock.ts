@@ -38,7 +38,7 @@ export async function knock(door: Door): Promise<Knock> {
     const answer = door.method === undefined ? undefined : await call(session, door.method);
     return { serial: serial(), answer };
   } catch (error) {
-    return { serial: serial(), refused: messageOf(error) };
+    return { serial: serial(), refused: alertIn(messageOf(error)) };
   } finally {
     session.destroy();
     socket.destroy();
@@ -61,6 +61,11 @@ function greeted(session: ClientHttp2Session, socket: TLSSocket | ReturnType<typ
     session.on('close', () => reject(new Error('closed')));
     socket.setTimeout(TIMEOUT_MS, () => reject(new Error(`no word within ${TIMEOUT_MS / 1000} s`)));
   });
+}
+
+/** What the server says, without where in OpenSSL it was heard. */
+function alertIn(message: string): string {
+  return /alert [a-z ]+/.exec(message)?.[0] ?? message;
 }
 
 /** Calls with an empty message: no compression, no bytes. */

@@ -45,4 +45,11 @@ export const FINDINGS: readonly Finding[] = [
     heldBy:
       'test/kubernetes/pre-stop-sleep.test.ts; scenario replication, in which no write is repeated while routers restart',
   },
+  {
+    found:
+      'Envoy Gateway did not look again at the Secret that a Gateway names in `spec.tls.backend.clientCertificateRef`: the querier would ' +
+      'be shown the old certificate beyond its end, until something else of the Gateway changes',
+    mended: 'the BackendTLSPolicy takes `ca.crt` from that same Secret, and what policies name is looked at',
+    heldBy: 'scenario regions, which asks Envoy for serial numbers; test/thanos/store-api-gateway.test.ts',
+  },
 ];

@@ -44,7 +44,10 @@ export async function renewCertificates(e2e: E2e, objects: readonly KubernetesOb
     ...Object.entries(SERVERS).map(([name, pod]) => servedWith(e2e, namespace, pod, now.get(name))),
     e2e.until(
       'the Gateway to show the renewed certificate',
-      async () => assert.ok((await serialsOfGateway(e2e, namespace, 'thanos')).includes(now.get(OF_GATEWAY) ?? '')),
+      async () => {
+        const has = await serialsOfGateway(e2e, namespace, 'thanos');
+        assert.ok(has.includes(now.get(OF_GATEWAY) ?? ''), `it has ${has.join(', ')}`);
+      },
       { seconds: 60 },
     ),
   ]);

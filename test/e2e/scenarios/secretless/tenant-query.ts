@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { E2e } from '../../e2e';
 import type { Edge, User } from '../../edge/client';
+import { htpasswd } from '../../edge/gateway';
 import { CLUSTERS, newDomain } from './fleet';
 
 const { tenant } = CLUSTERS.near;
 
-/** The Secret with the one user of a tenant, as docs/secretless.md makes it. */
+/** The Secret with the one user of a tenant. */
 export async function makeTenantUser(e2e: E2e, namespace: string): Promise<User> {
   const user = { name: tenant, password: randomBytes(24).toString('hex') };
-  const hash = createHash('sha1').update(user.password).digest('base64');
-  await e2e.secret(namespace, tenant, { '.htpasswd': `${user.name}:{SHA}${hash}\n` });
+  await e2e.secret(namespace, tenant, { '.htpasswd': htpasswd(user) });
   return user;
 }
 
