@@ -22,9 +22,9 @@ export const clientCertificate: Read<ClientCertificate> = (value, option, readin
   const { issuer, secretName } = read;
   if (issuer) return { issuer, secretName };
   if (secretName !== undefined) return { secretName };
-  // What is there and wrong has been reported.
-  const given = isLocatedMap(value.content) ? [...value.content.keys()] : [];
-  if (reading.whole && !given.some((name) => name === 'issuer' || name === 'secretName')) {
+  // Whatever else is there is wrong, and has been reported.
+  const empty = isLocatedMap(value.content) && value.content.size === 0;
+  if (reading.whole && empty) {
     reading.report.add(value.position, {
       rule: 'THANOS-625',
       what: `${option} has neither issuer nor secretName`,

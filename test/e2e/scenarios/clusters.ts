@@ -148,6 +148,8 @@ async function tryAll(e2e: E2e, certificates: Certificates): Promise<void> {
   const at = { edge: e2e.edge, other: `query.${e2e.domain}`, certificates };
   const body = writeRequest([{ __name__: 'stranger' }], [{ number: 1, timestamp: Date.now() }]);
   const written = await refusals({ ...at, host: `receive.${domain}` }, '/api/v1/receive', { method: 'POST', body });
+  const plain = await e2e.edge.http(`receive.${domain}`, '/api/v1/receive');
+  assert.match(String(plain.status), /^30[178]$/, 'plain HTTP asks for no certificate, and leads to HTTPS');
   const path = `/api/v1/query?query=${encodeURIComponent(`count by (__name__) ({__name__=~"stranger|${METRIC}"})`)}`;
   const host = `query.${domain}`;
   const answer = await e2e.edge.https(host, path, { certificate: certificates.right });
@@ -157,6 +159,7 @@ async function tryAll(e2e: E2e, certificates: Certificates): Promise<void> {
     result.map(({ metric }) => metric['__name__']),
     [METRIC],
   );
-  e2e.evidence.push({ what: 'written where certificates are asked for, with', seen: written });
+  const seen = `${written}; plain HTTP: ${plain.status}`;
+  e2e.evidence.push({ what: 'written where certificates are asked for, with', seen });
   e2e.evidence.push({ what: 'asked there, with', seen: await refusals({ ...at, host }, path) });
 }

@@ -75,6 +75,23 @@ describe('readClusters', () => {
     assert.deepEqual(east?.prometheus.nodeSelector, { pool: 'system', arch: 'amd64' });
   });
 
+  it('reads the certificate of a cluster, of which layers may give parts, and a cluster none', () => {
+    const entries = read(
+      'defaults: { stack: hub, clientCertificate: { issuer: { kind: ClusterIssuer } } }',
+      'regions: { plant: { clientCertificate: { issuer: { name: clients } } } }',
+      'clusters:',
+      '  west: { region: plant }',
+      '  east: { region: plant, clientCertificate: { secretName: east-client } }',
+      '  north: { region: plant, clientCertificate: { issuer: null, secretName: by-hand } }',
+      '  south: { clientCertificate: null }',
+    );
+    const issuer = { issuerRef: { kind: 'ClusterIssuer', name: 'clients' } };
+    assert.deepEqual(
+      entries.map(({ clientCertificate }) => clientCertificate),
+      [{ issuer, secretName: undefined }, { issuer, secretName: 'east-client' }, { secretName: 'by-hand' }, undefined],
+    );
+  });
+
   it('renders the same bytes as the same options in code', () => {
     inFolder((folder) => {
       const prometheus: ClusterPrometheusProps = {
@@ -254,6 +271,25 @@ describe('What is wrong with a clusters file', () => {
       only("regions: { eu: { externalLabels: { datacenter: '' } } }", 'clusters: { a: { stack: hub, region: eu } }'),
       /^clusters\.yaml:1:36 THANOS-401: The external label "datacenter" is empty/,
     );
+  });
+
+  it('can be a certificate that comes from nowhere', () => {
+    const of = (certificate: string) => only(`clusters: { a: { stack: hub, clientCertificate: ${certificate} } }`);
+    assert.match(
+      of('{}'),
+      /^clusters\.yaml:1:49 THANOS-625: clientCertificate has neither issuer nor secretName\. Write clientCertificate\.issuer/,
+    );
+    assert.match(
+      of('{ issuer: clients }'),
+      /^clusters\.yaml:1:59 THANOS-622: clientCertificate\.issuer is "clients", and takes a map/,
+    );
+    assert.match(of('{ issuer: { kind: Issuer } }'), /THANOS-625: clientCertificate\.issuer has no name/);
+    assert.match(
+      of('{ issuer: { kind: issuer, name: a } }'),
+      /THANOS-622: clientCertificate\.issuer\.kind is "issuer".*Write Issuer/,
+    );
+    assert.match(of('{ secret: a }'), /THANOS-621: clientCertificate has no key "secret".*"secretName"/);
+    assert.match(of('{ secretName: 1 }'), /THANOS-622: clientCertificate\.secretName is the number 1/);
   });
 
   it('is found in what nobody uses yet', () => {

@@ -29,7 +29,7 @@ const TLS =
   'tlsConfig: { cert: { secret: { name: client, key: tls.crt } }, keySecret: { name: client, key: tls.key } }';
 const writing = (write: string) => `---${prometheus({ write })}`;
 
-const listener = (name: string) => `
+const listener = (name: string, mode = '') => `
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
@@ -45,7 +45,7 @@ kind: ClientTrafficPolicy
 metadata: { name: receive, namespace: monitoring }
 spec:
   targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: edge, sectionName: ${name} }]
-  tls: { clientValidation: { caCertificateRefs: [{ kind: Secret, name: clients }] } }
+  tls: { clientValidation: { ${mode}caCertificateRefs: [{ kind: Secret, name: clients }] } }
 `;
 
 export const clientCertificateCases: RuleCases<keyof typeof CLIENT_CERTIFICATE_RULES> = {
@@ -63,6 +63,14 @@ export const clientCertificateCases: RuleCases<keyof typeof CLIENT_CERTIFICATE_R
     {
       trips: receiver + listener('receive') + writing(URL),
       passes: receiver + listener('other') + writing(URL),
+    },
+    {
+      trips: receiver + listener('receive', 'mode: RequireAndVerify, ') + writing(URL),
+      passes: receiver + listener('receive', 'mode: VerifyIfGiven, ') + writing(URL),
+    },
+    {
+      trips: receiver + listener('receive', 'optional: false, ') + writing(URL),
+      passes: receiver + listener('receive', 'optional: true, ') + writing(URL),
     },
   ],
   'THANOS-245': [
