@@ -36,6 +36,15 @@ function render(props: Partial<ThanosGlobalQueryProps> = {}) {
 }
 
 describe('ThanosGlobalQuery', () => {
+  it('asks people for certificates, where its exposure does', () => {
+    const domain = 'global.example.com';
+    const byCertificate = Exposure.ingressNginx({ domain, issuer, clientCaSecretName: 'people-ca' });
+    for (const exposure of [byCertificate, { query: byCertificate }]) {
+      const { annotations } = find(render({ exposure }).manifests, 'Ingress', 'thanos-global-query-frontend').metadata;
+      assert.equal(annotations?.['nginx.ingress.kubernetes.io/auth-tls-secret'], 'thanos/people-ca');
+    }
+  });
+
   it('is a querier and its frontend, with autoscalers as in a stack, and nothing else', () => {
     const { manifests } = render();
     const workloads = manifests.filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));

@@ -288,7 +288,7 @@ describe('What is wrong with a clusters file', () => {
       of('{ issuer: { kind: issuer, name: a } }'),
       /THANOS-622: clientCertificate\.issuer\.kind is "issuer".*Write Issuer/,
     );
-    assert.match(of('{ secret: a }'), /THANOS-621: clientCertificate has no key "secret".*"secretName"/);
+    assert.match(of('{ secret: a }'), /THANOS-621: clientCertificate has no key "secret"\. .*: issuer, secretName$/);
     assert.match(of('{ secretName: 1 }'), /THANOS-622: clientCertificate\.secretName is the number 1/);
   });
 
