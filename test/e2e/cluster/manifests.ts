@@ -37,7 +37,7 @@ export class Manifests {
 
   /**
    * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
-   * for the hosts of Ingresses and Gateways, DNS for those of Ingresses, and the authority's certificate (Secret `edge-ca`) in each namespace.
+   * for the hosts of Ingresses, Gateways and IngressRoutes, DNS for those of Ingresses, and the authority's certificate (Secret `edge-ca`) in each namespace.
    */
   async apply(
     render: Render,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LABEL, PREFIX } from '../cluster/namespaces';
-import type { Condition, Gateway, KubernetesObject } from '../cluster/objects';
+import type { Condition, Gateway, KubernetesObject, Service } from '../cluster/objects';
 import type { E2e } from '../e2e';
 import type { Edge } from './client';
 import { hostServices } from './hosts';
@@ -20,10 +20,6 @@ interface GatewayClass extends KubernetesObject {
 /** Where nested settings are. */
 interface Settings {
   readonly [name: string]: unknown;
-}
-
-interface Service extends KubernetesObject {
-  readonly spec: { readonly clusterIP: string; readonly ports: readonly { port: number; nodePort?: number }[] };
 }
 
 /** The class of Envoy Gateway that the cluster has, or an error that says what it has instead. */

@@ -9,6 +9,7 @@ import { replication } from './replication';
 import { ruler } from './ruler';
 import { secretless } from './secretless/secretless';
 import { tenants } from './tenants';
+import { traefik } from './traefik/traefik';
 
 /** In the order in which they run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -19,6 +20,7 @@ export const SCENARIOS: readonly Scenario[] = [
   tenants,
   ruler,
   clusters,
+  traefik,
   caches,
   blobOutage,
   secretless,

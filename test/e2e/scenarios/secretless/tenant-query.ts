@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
 import type { E2e } from '../../e2e';
 import type { Edge, User } from '../../edge/client';
+import { htpasswdLine, makeUser } from '../../edge/users';
 import { CLUSTERS, newDomain } from './fleet';
 
 const { tenant } = CLUSTERS.near;
 
 /** The Secret with the one user of a tenant, as docs/secretless.md makes it. */
 export async function makeTenantUser(e2e: E2e, namespace: string): Promise<User> {
-  const user = { name: tenant, password: randomBytes(24).toString('hex') };
-  const hash = createHash('sha1').update(user.password).digest('base64');
-  await e2e.secret(namespace, tenant, { '.htpasswd': `${user.name}:{SHA}${hash}\n` });
+  const user = makeUser(tenant);
+  await e2e.secret(namespace, tenant, { '.htpasswd': htpasswdLine(user) });
   return user;
 }
 
@@ -36,6 +35,12 @@ export async function readAsTenant(e2e: E2e, { edge, user, tenantUser }: TenantR
   for (const stranger of [undefined, user]) {
     const { status } = await edge.https(host, '/api/v1/query?query=up', { user: stranger });
     assert.equal(status, 401);
+  }
+  for (const up of ['../', '%2e%2e/', '..%2f', '%2E%2E%2F', '..%252f']) {
+    for (const tail of [`/api/v1/label/${up}stores`, `/api/v1/label/${up}${up}${up}metrics`]) {
+      const a = await edge.https(host, tail, { user: tenantUser });
+      console.log('DETOUR', tail, a.status, a.body.slice(0, 60).replace(/\n/g, ' '), a.location ?? '');
+    }
   }
   e2e.evidence.push({
     what: `asked at the host of tenant ${tenant}, also with the header of another tenant`,
