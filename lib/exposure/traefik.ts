@@ -7,6 +7,10 @@ import {
   IngressRouteSpecRoutesServicesPort as ServicePort,
 } from '../../imports/ingressroutes-traefik.io';
 import { Middleware } from '../../imports/middlewares-traefik.io';
+import {
+  ServersTransportSpecForwardingTimeoutsDialTimeout as DialTimeout,
+  ServersTransport,
+} from '../../imports/serverstransports-traefik.io';
 import { serverCertificate } from '../certificates/certificate';
 import type { Peer } from '../kubernetes/network';
 import { claim } from '../validation/claim';
@@ -81,8 +85,22 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
             metadata: metadata('-tenant'),
             spec: { headers: { customRequestHeaders: { [route.tenantHeader]: tenant } } },
           });
-    const services = [{ name: route.service, port: ServicePort.fromNumber(route.port.number) }];
-    const match = `Host(\`${host}\`) && (${route.paths.map(matcher).join(' || ')})`;
+    const transport = new ServersTransport(scope, 'transport', {
+      metadata: metadata(),
+      spec: {
+        forwardingTimeouts: { dialTimeout: DialTimeout.fromString(CONNECT_WITHIN) },
+        maxIdleConnsPerHost: IDLE_CONNECTIONS,
+      },
+    });
+    const services = [
+      {
+        name: route.service,
+        port: ServicePort.fromNumber(route.port.number),
+        nativeLb: true,
+        serversTransport: transport.name,
+      },
+    ];
+    const match = ruleOf(host, route.paths);
     const ingressRoute = new IngressRoute(scope, 'ingress-route', {
       metadata: metadata(),
       spec: {
@@ -146,6 +164,21 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
       fix: `Give one of the two an objectName, for example '${name}-internal'`,
     });
   }
+}
+
+/** Of a pod that has gone, nobody says that it is not there. ingress-nginx waits as long. Traefik's default is 30 s. */
+const CONNECT_WITHIN = '5s';
+/** Traefik's default, which is lost where a transport does not say it. */
+const IDLE_CONNECTIONS = 200;
+
+/** A slash that is written `%2F` is none to Traefik, and one to Thanos: `..%2F` would lead out of a prefix. */
+const NO_ENCODED_SLASH = '!PathRegexp(`(?i)%2f`)';
+
+function ruleOf(host: string, paths: readonly RoutePath[]): string {
+  const prefixed = paths.some(({ type }) => type === 'Prefix');
+  return [`Host(\`${host}\`)`, `(${paths.map(matcher).join(' || ')})`, ...(prefixed ? [NO_ENCODED_SLASH] : [])].join(
+    ' && ',
+  );
 }
 
 /** `PathPrefix` alone would take `/graphs` for `/graph`, which Ingresses do not. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Controller } from '../../credentials/controller';
 import { AlertReceiver } from './alerts/receiver';
 import { BlobStore } from './blob/blob-store';
 import { CuttableProxy } from './blob/cuttable-proxy';
@@ -123,12 +124,16 @@ export class E2e {
   }
 
   /** Runs `credentials`, as users do: `basic-auth` where the edge reads it, `remotewrite-secret` where Prometheus does. */
-  async credentials(thanos: string, writers: readonly string[] = []): Promise<User> {
+  async credentials(
+    thanos: string,
+    writers: readonly string[] = [],
+    controller: Controller = 'ingress-nginx',
+  ): Promise<User> {
     await this.manifests.makeNamespaces([thanos, ...writers]);
     const password = randomBytes(24).toString('hex');
     const only = writers.length > 0 ? [] : ['--only', 'basic-auth'];
     const made = credentials(password, [
-      ...['--namespace', thanos, ...only],
+      ...['--controller', controller, '--namespace', thanos, ...only],
       ...writers.flatMap((namespace) => ['--prometheus-namespace', namespace]),
     ]);
     await this.kubectl.run(['create', '--filename=-'], { input: made });
@@ -166,8 +171,8 @@ export class E2e {
   }
 
   /** Another edge than the ingress controller. */
-  edgeAt(address: string, port: number): Edge {
-    const edge = new Edge(address, this.surroundings.authority.certificate, this.signal, port);
+  edgeAt(address: string, port: number, plainPort?: number): Edge {
+    const edge = new Edge(address, this.surroundings.authority.certificate, this.signal, port, plainPort);
     this.onClose(() => edge.close());
     return edge;
   }

@@ -40,8 +40,8 @@ export class Manifests {
 
   /**
    * Renders a fleet and applies all of it, unmodified, as users do. Beside it come what others make in real clusters: certificates
-   * for the hosts of Ingresses and Gateways, DNS for those of Ingresses, the authority's certificate (Secret `edge-ca`) in each namespace,
-   * and, where there is no cert-manager, the Secrets of Certificates.
+   * for the hosts of Ingresses, Gateways and IngressRoutes, DNS for those of Ingresses, the authority's certificate (Secret `edge-ca`) in
+   * each namespace, and, where there is no cert-manager, the Secrets of Certificates.
    */
   async apply(
     render: Render,

@@ -96,6 +96,17 @@ export interface Secret extends KubernetesObject {
   readonly data: Readonly<Record<string, string>>;
 }
 
+export interface IngressRoute extends KubernetesObject {
+  readonly spec: {
+    readonly routes: readonly { readonly match: string }[];
+    readonly tls?: { readonly secretName?: string };
+  };
+}
+
+export interface Service extends KubernetesObject {
+  readonly spec: { readonly clusterIP: string; readonly ports: readonly { port: number; nodePort?: number }[] };
+}
+
 export interface KubernetesEvent extends KubernetesObject {
   readonly type?: string;
   readonly reason?: string;

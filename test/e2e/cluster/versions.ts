@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { PROMETHEUS_IMAGE, THANOS_IMAGE } from '../../../lib';
+import { TRAEFIK_VERSION } from '../edge/traefik';
 import { messageOf } from '../problem';
 import type { Kubectl } from './kubectl';
+import { PREFIX } from './namespaces';
 import type { KubernetesObject, Pod } from './objects';
 
 /** What ran, by name. */
@@ -15,7 +17,8 @@ export async function versions(kubectl: Kubectl, ingressClass: string): Promise<
   const { serverVersion } = await kubectl.json<{ serverVersion: { gitVersion: string } }>(['version']);
   const crd = await kubectl.json<KubernetesObject>(['get', 'crd', 'prometheuses.monitoring.coreos.com']);
   const { spec } = await kubectl.json<{ spec: { controller: string } }>(['get', 'ingressclass', ingressClass]);
-  const pods = await kubectl.list<Pod>('pods');
+  // Those of the check may still be there.
+  const pods = (await kubectl.list<Pod>('pods')).filter(({ metadata }) => !metadata.namespace?.startsWith(PREFIX));
   const images = new Set(pods.flatMap(({ spec }) => spec.containers.map(({ image }) => image)));
   const named = (pattern: RegExp) =>
     [...images]
@@ -32,6 +35,7 @@ export async function versions(kubectl: Kubectl, ingressClass: string): Promise<
     'ingress controller': named(/ingress-nginx\/controller|\/traefik|^traefik/),
     'Envoy Gateway': named(/envoyproxy\/gateway:/),
     'cert-manager': named(/cert-manager-controller:/),
+    'Traefik, of scenario traefik': TRAEFIK_VERSION,
   };
 }
 

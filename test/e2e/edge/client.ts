@@ -5,6 +5,8 @@ import type { CertificateAndKey } from './authority';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** Where a redirect leads. */
+  readonly location?: string;
 }
 
 export interface EdgeRequest {
@@ -35,6 +37,7 @@ export class Edge {
     private readonly authority: string,
     private readonly signal: AbortSignal,
     readonly port = 443,
+    readonly plainPort = 80,
   ) {
     this.agent = new Agent({ keepAlive: true });
   }
@@ -50,7 +53,7 @@ export class Edge {
 
   /** Without TLS. */
   http(host: string, path: string, options: EdgeRequest = {}): Promise<Answer> {
-    return this.send(host, path, options, (common) => httpRequest({ ...common, port: 80 }));
+    return this.send(host, path, options, (common) => httpRequest({ ...common, port: this.plainPort }));
   }
 
   close(): void {
@@ -73,7 +76,8 @@ export class Edge {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+        const { statusCode: status = 0, headers } = response;
+        response.on('end', () => resolve({ status, body: text, location: headers.location }));
       });
       call.end(body);
     });

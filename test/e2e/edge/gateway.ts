@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { LABEL, PREFIX } from '../cluster/namespaces';
-import type { Condition, Gateway, KubernetesObject, Pod } from '../cluster/objects';
+import type { Condition, Gateway, KubernetesObject, Pod, Service } from '../cluster/objects';
 import type { E2e } from '../e2e';
 import type { Need } from '../need';
-import type { Edge, User } from './client';
+import type { Edge } from './client';
 import { hostServices } from './hosts';
 
 /** What Envoy Gateway calls itself in its GatewayClasses. */
@@ -21,10 +21,6 @@ interface GatewayClass extends KubernetesObject {
 /** Where nested settings are. */
 interface Settings {
   readonly [name: string]: unknown;
-}
-
-interface Service extends KubernetesObject {
-  readonly spec: { readonly clusterIP: string; readonly ports: readonly { port: number; nodePort?: number }[] };
 }
 
 /** The class of Envoy Gateway that the cluster has, or an error that says what it has instead. */
@@ -118,11 +114,6 @@ export function envoyPods({ kubectl }: E2e, namespace: string, gateway: string):
 }
 
 const ownedBy = (namespace: string, gateway: string) => `${OWNER}-name=${gateway},${OWNER}-namespace=${namespace}`;
-
-/** What Envoy Gateway reads under `.htpasswd`, as docs/secretless.md makes it. */
-export function htpasswd({ name, password }: User): string {
-  return `${name}:{SHA}${createHash('sha1').update(password).digest('base64')}\n`;
-}
 
 /** The settings of a class' Envoys. */
 async function parameters({ kubectl }: E2e, { spec: { parametersRef: ref } }: GatewayClass): Promise<Settings> {

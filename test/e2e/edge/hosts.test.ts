@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { field } from '../../helpers';
-import type { Gateway, Ingress } from '../cluster/objects';
+import type { Gateway, Ingress, IngressRoute } from '../cluster/objects';
 import { hostNamespaces, hostServices, tlsSecrets } from './hosts';
 
 const ingress = (...hosts: string[]): Ingress => ({
@@ -20,7 +20,14 @@ const gateway = (...hosts: string[]): Gateway => ({
   },
 });
 
-describe('What surrounds the Ingresses and Gateways of a scenario', () => {
+const route = (host: string, tls?: { secretName: string }): IngressRoute => ({
+  apiVersion: 'traefik.io/v1alpha1',
+  kind: 'IngressRoute',
+  metadata: { namespace: 'e2e-thanos', name: host },
+  spec: { routes: [{ match: `Host(\`${host}\`) && (Path(\`/a\`) || PathPrefix(\`/a/\`))` }], tls },
+});
+
+describe('What surrounds the Ingresses, Gateways and IngressRoutes of a scenario', () => {
   it('is one certificate for all hosts of a Secret', () => {
     const sign = (names: readonly string[]) => ({ certificate: `of ${names}`, key: 'key' });
     const secrets = tlsSecrets([ingress('query.e2e-edge.svc'), ingress('receive.e2e-edge.svc')], { sign });
@@ -56,6 +63,17 @@ describe('What surrounds the Ingresses and Gateways of a scenario', () => {
     assert.deepEqual(hostNamespaces(objects), ['e2e-tokens', 'e2e-tokens', 'e2e-edge']);
     const names = hostServices(objects, 'Gateway', '10.96.0.7').map((object) => field(object, 'metadata.name'));
     assert.deepEqual(names, ['query', 'query', 'receive', 'receive']);
+  });
+
+  it('is the certificates of IngressRoutes with TLS, by the hosts of their rules', () => {
+    const objects = [route('query.e2e-edge.svc', { secretName: 'edge-tls' }), route('query.e2e-edge.svc')];
+    const secrets = tlsSecrets(objects, { sign: (names) => ({ certificate: `of ${names}`, key: 'key' }) });
+    assert.deepEqual(
+      secrets.map((secret) => field(secret, 'stringData.tls\\.crt')),
+      ['of query.e2e-edge.svc'],
+    );
+    const names = hostServices(objects, 'IngressRoute', '10.96.0.7').map((object) => field(object, 'metadata.name'));
+    assert.deepEqual(names, ['query', 'query']);
   });
 
   it('is refused for hosts that pods cannot find', () => {

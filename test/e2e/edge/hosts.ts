@@ -1,13 +1,13 @@
-import type { Gateway, Ingress, KubernetesObject } from '../cluster/objects';
+import type { Gateway, Ingress, IngressRoute, KubernetesObject } from '../cluster/objects';
 import type { Authority } from './authority';
 
 /** In every namespace of a scenario: the authority that signed the hosts' certificates, under `ca.crt`. */
 export const AUTHORITY_SECRET = 'edge-ca';
 
 /** The kinds whose objects name hosts, and the Secrets with their certificates. */
-type EdgeKind = 'Ingress' | 'Gateway';
+type EdgeKind = 'Ingress' | 'Gateway' | 'IngressRoute';
 
-/** The TLS Secrets that Ingresses and Gateways name, which in other clusters cert-manager makes. */
+/** The TLS Secrets that Ingresses, Gateways and IngressRoutes name, which in other clusters cert-manager makes. */
 export function tlsSecrets(objects: readonly KubernetesObject[], authority: Pick<Authority, 'sign'>): object[] {
   const hosts = new Map<string, { readonly namespace?: string; readonly name: string; readonly hosts: string[] }>();
   for (const object of objects) {
@@ -75,6 +75,11 @@ function served(object: KubernetesObject): { readonly secretName: string; readon
   if (isIngress(object)) {
     return (object.spec.tls ?? []).map(({ secretName = '', hosts = [] }) => ({ secretName, hosts }));
   }
+  if (isIngressRoute(object)) {
+    const { routes, tls } = object.spec;
+    const hosts = routes.flatMap(({ match }) => [...match.matchAll(/Host\(`([^`]+)`\)/g)].map(([, host = '']) => host));
+    return tls?.secretName ? [{ secretName: tls.secretName, hosts }] : [];
+  }
   if (!isGateway(object)) return [];
   return object.spec.listeners.flatMap(({ hostname, tls }) =>
     (tls?.certificateRefs ?? []).map(({ name }) => ({ secretName: name, hosts: hostname ? [hostname] : [] })),
@@ -82,4 +87,5 @@ function served(object: KubernetesObject): { readonly secretName: string; readon
 }
 
 const isIngress = (object: KubernetesObject): object is Ingress => object.kind === 'Ingress';
+const isIngressRoute = (object: KubernetesObject): object is IngressRoute => object.kind === 'IngressRoute';
 const isGateway = (object: KubernetesObject): object is Gateway => object.kind === 'Gateway';

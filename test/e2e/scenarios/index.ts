@@ -10,6 +10,7 @@ import { replication } from './replication';
 import { ruler } from './ruler';
 import { secretless } from './secretless/secretless';
 import { tenants } from './tenants';
+import { traefik } from './traefik/traefik';
 
 /** In the order in which they run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   tenants,
   ruler,
   clusters,
+  traefik,
   caches,
   regions,
   blobOutage,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { E2e } from '../../e2e';
 import { Authority } from '../../edge/authority';
 import type { Edge, User } from '../../edge/client';
-import { gatewayEdge, htpasswd, makeGatewayClass, needsGatewayClass } from '../../edge/gateway';
+import { gatewayEdge, makeGatewayClass, needsGatewayClass } from '../../edge/gateway';
+import { htpasswdLine } from '../../edge/users';
 import type { CountedWriter } from '../../samples/writer';
 import type { Scenario } from '../../scenario';
 import { acknowledgedMore, answersOf } from '../steady-write';
@@ -100,7 +101,7 @@ async function prepare(e2e: E2e) {
     ...REGIONS.map(async (region) => {
       const namespace = e2e.namespace(region);
       await e2e.objectStore(namespace);
-      await e2e.secret(namespace, 'basic-auth', { '.htpasswd': htpasswd(user) });
+      await e2e.secret(namespace, 'basic-auth', { '.htpasswd': htpasswdLine(user) });
       await e2e.secret(namespace, CLIENT_CA_SECRET, { 'ca.crt': clients.certificate });
     }),
   ]);

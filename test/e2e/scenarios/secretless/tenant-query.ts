@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import type { E2e } from '../../e2e';
 import type { Edge, User } from '../../edge/client';
-import { htpasswd } from '../../edge/gateway';
+import { htpasswdLine, makeUser } from '../../edge/users';
 import { CLUSTERS, newDomain } from './fleet';
 
 const { tenant } = CLUSTERS.near;
 
 /** The Secret with the one user of a tenant. */
 export async function makeTenantUser(e2e: E2e, namespace: string): Promise<User> {
-  const user = { name: tenant, password: randomBytes(24).toString('hex') };
-  await e2e.secret(namespace, tenant, { '.htpasswd': htpasswd(user) });
+  const user = makeUser(tenant);
+  await e2e.secret(namespace, tenant, { '.htpasswd': htpasswdLine(user) });
   return user;
 }
 
