@@ -15,6 +15,12 @@ interface CertificateProps {
   readonly issuer: IIssuer;
 }
 
+interface ClientCertificateProps extends CertificateProps {
+  readonly name: string;
+  /** For people who look at it. @default - none */
+  readonly commonName?: string;
+}
+
 /** Asks an issuer for the certificate of a server, for those that no Ingress asks for. */
 export function serverCertificate(scope: Construct, props: CertificateProps): Certificate {
   const { secretName, namespace, labels, host, issuer } = props;
@@ -31,15 +37,13 @@ export function serverCertificate(scope: Construct, props: CertificateProps): Ce
 }
 
 /** Asks an issuer inside of the cluster for a certificate that is shown to servers, and serves nothing itself. */
-export function clientCertificate(
-  scope: Construct,
-  { name, ...props }: CertificateProps & { name: string },
-): Certificate {
-  const { secretName, namespace, labels, host, issuer } = props;
-  return new Certificate(scope, 'client-certificate', {
+export function clientCertificate(scope: Construct, id: string, props: ClientCertificateProps): Certificate {
+  const { name, secretName, namespace, labels, host, commonName, issuer } = props;
+  return new Certificate(scope, id, {
     metadata: { name, namespace, labels: { ...labels } },
     spec: {
       secretName,
+      commonName,
       dnsNames: [host],
       usages: [Usage.DIGITAL_SIGNATURE, Usage.CLIENT_AUTH],
       privateKey: { algorithm: Algorithm.ECDSA, size: 256 },

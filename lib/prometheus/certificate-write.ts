@@ -1,9 +1,6 @@
 import { Construct } from 'constructs';
-import {
-  CertificateSpecPrivateKeyAlgorithm as Algorithm,
-  Certificate,
-  CertificateSpecUsages as Usage,
-} from '../../imports/certificates-cert-manager.io';
+import type { Certificate } from '../../imports/certificates-cert-manager.io';
+import { clientCertificate } from '../certificates/certificate';
 import type { ClientCertificate } from '../certificates/client-certificate';
 import { type IIssuer, issuerProblems } from '../certificates/issuer';
 import type { Identity } from '../kubernetes/identity';
@@ -67,19 +64,17 @@ export function clientCertificates(
   if (issuers.size === 0) return [];
   const parent = new Construct(construct, 'client-certificates');
   const { name, namespace, labels } = identity;
-  return [...issuers].map(
-    ([secretName, { issuerRef }]) =>
-      new Certificate(parent, secretName, {
-        metadata: { name: secretName, namespace, labels: { ...labels } },
-        spec: {
-          secretName,
-          commonName: cluster?.name,
-          dnsNames: [serviceHost(name, namespace)],
-          usages: [Usage.DIGITAL_SIGNATURE, Usage.CLIENT_AUTH],
-          privateKey: { algorithm: Algorithm.ECDSA, size: 256 },
-          issuerRef: { group: 'cert-manager.io', kind: issuerRef.kind, name: issuerRef.name },
-        },
-      }),
+  const [host, commonName] = [serviceHost(name, namespace), cluster?.name];
+  return [...issuers].map(([secretName, issuer]) =>
+    clientCertificate(parent, secretName, {
+      name: secretName,
+      secretName,
+      namespace,
+      labels,
+      host,
+      commonName,
+      issuer,
+    }),
   );
 }
 

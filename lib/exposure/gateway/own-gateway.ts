@@ -122,7 +122,14 @@ export class OwnGateway extends Construct {
     const name = `${this.props.name}-gateway-grpc`;
     const secretName = `${name}-tls`;
     const host = serviceHost(name, namespace);
-    const certificate = clientCertificate(this, { name, namespace, labels, secretName, host, issuer });
+    const certificate = clientCertificate(this, 'client-certificate', {
+      name,
+      namespace,
+      labels,
+      secretName,
+      host,
+      issuer,
+    });
     return { issuer, secretName, certificate };
   }
 
