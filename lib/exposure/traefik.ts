@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Certificate } from '../../imports/certificates-cert-manager.io';
 import {
   IngressRoute,
+  type IngressRouteSpecRoutes,
   IngressRouteSpecRoutesKind as Kind,
   IngressRouteSpecRoutesServicesPort as ServicePort,
 } from '../../imports/ingressroutes-traefik.io';
@@ -32,6 +33,8 @@ export interface TraefikProps {
 /** What Traefik needs for one route. */
 export interface TraefikObjects {
   readonly ingressRoute: IngressRoute;
+  /** How it connects to the Service. */
+  readonly serversTransport: ServersTransport;
   /** Asks for the password. */
   readonly basicAuth: Middleware;
   /** Names the tenant, where the host is for one. */
@@ -42,10 +45,13 @@ export interface TraefikObjects {
 }
 
 /**
- * Traefik, by its own kinds. It asks for passwords: its Secret has one key, `users`, and a second one would be refused. For certificates
- * of clients, let it read the Ingresses of `IngressNginx`. It sets no limit to bodies and waits for answers as long as they take.
+ * Traefik 3, by its own kinds. It asks for passwords: its Secret has one key, `users`. While there is none beside the Service, or one
+ * with a second key, Traefik answers 404 to everybody. For certificates of clients, let it read the Ingresses of `IngressNginx`. It sets
+ * no limit to bodies and waits for answers as long as they take; a request that is not read within the `readTimeout` of its entry point
+ * (60 s) is answered 504, and so is one that finds no connection to the Service within 5 s: Prometheus sends both again.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
+ * @see https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/
  */
 export class Traefik implements IExposureController<BasicAuthentication, TraefikObjects> {
   readonly peer: Peer;
@@ -85,21 +91,16 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
             metadata: metadata('-tenant'),
             spec: { headers: { customRequestHeaders: { [route.tenantHeader]: tenant } } },
           });
-    const transport = new ServersTransport(scope, 'transport', {
+    const serversTransport = new ServersTransport(scope, 'servers-transport', {
       metadata: metadata(),
       spec: {
         forwardingTimeouts: { dialTimeout: DialTimeout.fromString(CONNECT_WITHIN) },
         maxIdleConnsPerHost: IDLE_CONNECTIONS,
       },
     });
-    const services = [
-      {
-        name: route.service,
-        port: ServicePort.fromNumber(route.port.number),
-        nativeLb: true,
-        serversTransport: transport.name,
-      },
-    ];
+    const port = ServicePort.fromNumber(route.port.number);
+    // To the address of the Service: where it knows pods, Traefik answers 404 while none is ready, and Prometheus drops its samples.
+    const services = [{ name: route.service, port, nativeLb: true, serversTransport: serversTransport.name }];
     const match = ruleOf(host, route.paths);
     const ingressRoute = new IngressRoute(scope, 'ingress-route', {
       metadata: metadata(),
@@ -119,6 +120,7 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
     const certificate = issuer && { secretName: tlsSecretName, namespace, labels, host, issuer };
     return {
       ingressRoute,
+      serversTransport,
       basicAuth,
       tenant: tenantHeader,
       redirect: this.redirect(scope, metadata('-redirect'), { match, services }),
@@ -129,7 +131,7 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
   private redirect(
     scope: Construct,
     metadata: { name: string; namespace: string; labels: Record<string, string> },
-    rule: { match: string; services: { name: string; port: ServicePort }[] },
+    rule: Pick<IngressRouteSpecRoutes, 'match' | 'services'>,
   ): TraefikObjects['redirect'] {
     const { plainEntryPoint = 'web' } = this.props;
     if (plainEntryPoint === false) return undefined;
@@ -166,19 +168,17 @@ export class Traefik implements IExposureController<BasicAuthentication, Traefik
   }
 }
 
-/** Of a pod that has gone, nobody says that it is not there. ingress-nginx waits as long. Traefik's default is 30 s. */
+/** A pod that has just gone does not say so, and Traefik by itself waits for it for 30 s. ingress-nginx waits as long as this. */
 const CONNECT_WITHIN = '5s';
-/** Traefik's default, which is lost where a transport does not say it. */
+/** Traefik's default, which holds only where there is no transport. */
 const IDLE_CONNECTIONS = 200;
 
-/** A slash that is written `%2F` is none to Traefik, and one to Thanos: `..%2F` would lead out of a prefix. */
-const NO_ENCODED_SLASH = '!PathRegexp(`(?i)%2f`)';
+/** To the query frontend `%2F` is a slash, and to Traefik none: `..%2F` would lead from a prefix to all that the querier has. */
+const NO_ENCODED_SLASH = '!PathRegexp(`(?i)%2F`)';
 
 function ruleOf(host: string, paths: readonly RoutePath[]): string {
-  const prefixed = paths.some(({ type }) => type === 'Prefix');
-  return [`Host(\`${host}\`)`, `(${paths.map(matcher).join(' || ')})`, ...(prefixed ? [NO_ENCODED_SLASH] : [])].join(
-    ' && ',
-  );
+  const rule = `Host(\`${host}\`) && (${paths.map(matcher).join(' || ')})`;
+  return paths.some(({ type }) => type === 'Prefix') ? `${rule} && ${NO_ENCODED_SLASH}` : rule;
 }
 
 /** `PathPrefix` alone would take `/graphs` for `/graph`, which Ingresses do not. */

@@ -4,12 +4,15 @@ import { Issuer } from '../../lib/certificates/issuer';
 import { Authentication } from '../../lib/exposure/authentication';
 import { Exposure, type TraefikExposureProps } from '../../lib/exposure/exposure';
 import { IngressNginx } from '../../lib/exposure/ingress-nginx';
+import type { Route } from '../../lib/exposure/route';
 import { Traefik, type TraefikProps } from '../../lib/exposure/traefik';
 import { assertProblem, field, find, synth, testChart } from '../helpers';
 import { receiveRoute, testRoute } from './routes';
 
 const issuer = Issuer.existing('ClusterIssuer', 'letsencrypt-prod');
 const domain = 'thanos.example.com';
+
+const PATHS = 'Path(`/api/v1`) || PathPrefix(`/api/v1/`) || Path(`/graph`)';
 
 function expose(props: TraefikProps = {}, tenant?: string) {
   const chart = testChart();
@@ -35,12 +38,36 @@ describe('Exposure.traefik', () => {
       routes: [
         {
           kind: 'Rule',
-          match: 'Host(`query.thanos.example.com`) && (Path(`/api/v1`) || PathPrefix(`/api/v1/`) || Path(`/graph`))',
+          match: `Host(\`query.thanos.example.com\`) && (${PATHS}) && !PathRegexp(\`(?i)%2F\`)`,
           middlewares: [{ name: 'thanos-query-basic-auth' }],
-          services: [{ name: 'thanos-query', port: 10902 }],
+          services: [{ name: 'thanos-query', port: 10902, nativeLB: true, serversTransport: 'thanos-query' }],
         },
       ],
       tls: { secretName: 'thanos-query-traefik-tls' },
+    });
+  });
+
+  it('leads out of no prefix by an encoded slash, which is one to the query frontend', () => {
+    const matchOf = (route: Route) => {
+      const chart = testChart();
+      Exposure.traefik({ domain, issuer, basicAuth: 'users' }).expose(chart, 'exposed', { name: 'a', route });
+      return String(field(find(synth(chart), 'IngressRoute', route.service), 'spec.routes.0.match'));
+    };
+    assert.match(matchOf(testRoute('thanos-query')), / && !PathRegexp\(`\(\?i\)%2F`\)$/);
+    assert.equal(matchOf(receiveRoute()), 'Host(`a.thanos.example.com`) && (Path(`/api/v1/receive`))');
+  });
+
+  it('finds the Service while no pod of it is ready, so that writers are not told 404', () => {
+    for (const name of ['thanos-query', 'thanos-query-redirect']) {
+      const services = field(find(manifests, 'IngressRoute', name), 'spec.routes.0.services');
+      assert.deepEqual(field(services, '0.nativeLB'), true, name);
+    }
+  });
+
+  it('does not wait long for a pod that has gone, and keeps as many connections as Traefik does by itself', () => {
+    assert.deepEqual(find(manifests, 'ServersTransport', 'thanos-query')['spec'], {
+      forwardingTimeouts: { dialTimeout: '5s' },
+      maxIdleConnsPerHost: 200,
     });
   });
 

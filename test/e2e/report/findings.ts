@@ -52,4 +52,23 @@ export const FINDINGS: readonly Finding[] = [
     mended: 'the BackendTLSPolicy takes `ca.crt` from that same Secret, and what policies name is looked at',
     heldBy: 'scenario regions, which asks Envoy for serial numbers; test/thanos/store-api-gateway.test.ts',
   },
+  {
+    found:
+      'By `/api/v1/label/..%2fstores` whoever had a password reached, behind Traefik, each path of the querier: metrics, profiles, and at the ' +
+      "host of a tenant what answers with the series of all. `%2f` is no slash to Traefik, and one to Thanos' query frontend",
+    mended:
+      'Rules of Traefik with a prefix take no encoded slash. For Ingresses, README.md says how to have Traefik refuse it. Envoy Gateway and ingress-nginx read it as a slash themselves',
+    heldBy: 'test/exposure/traefik.test.ts; scenarios traefik and secretless',
+  },
+  {
+    found:
+      'While no pod of receive was ready, Traefik with its defaults had no route to it and answered 404, and what is answered so, Prometheus drops: each restart of a single receiver lost its samples',
+    mended: "IngressRoutes lead to the Service's address (`nativeLB`): writers are answered 502, and write again",
+    heldBy: 'test/exposure/traefik.test.ts; scenario traefik',
+  },
+  {
+    found: 'A request that found the address of a pod which had just gone waited 30 s in Traefik',
+    mended: 'A ServersTransport has Traefik wait for a connection for 5 s',
+    heldBy: 'test/exposure/traefik.test.ts',
+  },
 ];

@@ -36,6 +36,9 @@ export async function readAsTenant(e2e: E2e, { edge, user, tenantUser }: TenantR
     const { status } = await edge.https(host, '/api/v1/query?query=up', { user: stranger });
     assert.equal(status, 401);
   }
+  // Behind the edge it would be a path that answers with what all tenants have.
+  const detour = await edge.https(host, '/api/v1/label/..%2fstores', { user: tenantUser });
+  assert.deepEqual([detour.status, detour.location], [307, '/api/v1/stores']);
   e2e.evidence.push({
     what: `asked at the host of tenant ${tenant}, also with the header of another tenant`,
     seen: `the series of ${tenant} alone; 401 without its password, and with that of query`,
