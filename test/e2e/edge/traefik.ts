@@ -20,8 +20,8 @@ const PORTS = { web: 8000, websecure: 8443, ping: 8080 };
 export function traefikNeeds(e2e: E2e): readonly Need[] {
   return [
     {
-      what: "the CRDs of Traefik's own kinds",
-      howToGet: `kubectl apply --server-side -f ${CRDS_URL}`,
+      what: "the CRDs of Traefik's own kinds, for scenario traefik",
+      howToGet: `kubectl apply --server-side -f ${CRDS_URL}. Without them, name the other scenarios: --scenario ID, for each`,
       check: async () => void (await e2e.kubectl.run(['get', 'crd', ...KINDS.map((kind) => `${kind}.traefik.io`)])),
     },
     {
