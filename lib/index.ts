@@ -53,7 +53,7 @@ export {
 } from './exposure/gateway/gateway-api';
 export { OwnGateway, type OwnGatewayProps } from './exposure/gateway/own-gateway';
 export { IngressNginx, type IngressNginxObjects, type IngressNginxProps } from './exposure/ingress-nginx';
-export type { Route, RoutePath } from './exposure/route';
+export type { Route, RoutePath, RouteTls } from './exposure/route';
 export { Traefik, type TraefikObjects, type TraefikProps } from './exposure/traefik';
 export {
   Cluster,
