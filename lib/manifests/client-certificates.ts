@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from './gateway-route';
 import { ingressesOf } from './ingress';
 import type { Inventory } from './inventory';
 import { type KubernetesObject, namespaceOf, specOf } from './kubernetes-object';
@@ -41,12 +42,7 @@ function askingPolicy(cluster: Inventory, host: string): KubernetesObject | unde
   return policies.find((policy) => {
     const spec = specOf(policy);
     return [spec['targetRef'], ...asList(spec['targetRefs'])].some((target) => {
-      const gateway = cluster.find(
-        'gateway.networking.k8s.io',
-        'Gateway',
-        namespaceOf(policy),
-        asText(at(target, 'name')) ?? '',
-      );
+      const gateway = cluster.find(GATEWAY_GROUP, 'Gateway', namespaceOf(policy), asText(at(target, 'name')) ?? '');
       const section = asText(at(target, 'sectionName'));
       return asList(at(gateway, 'spec', 'listeners')).some(
         (listener) => at(listener, 'hostname') === host && [undefined, at(listener, 'name')].includes(section),

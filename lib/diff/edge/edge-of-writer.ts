@@ -1,11 +1,11 @@
 import { askingFor, showsCertificate } from '../../manifests/client-certificates';
+import { backendsOf, routesOf } from '../../manifests/gateway-route';
 import { ingressesOf } from '../../manifests/ingress';
 import type { Inventory } from '../../manifests/inventory';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../manifests/value';
 import { hostsOf } from '../exposed-hosts';
 import { doorsOf, guardsOf } from './access-policy';
-import { routesOf } from './gateway-route';
 import { routesFor } from './guarded';
 import { isCovered, matchesOf } from './route-match';
 import { clusterHeader, headersOf, hostOf, methodsOf, pathOf, subjectOf, tokenOf } from './token-writer';
@@ -83,10 +83,7 @@ export function servicesOfHost(cluster: Inventory, host: string): string[] {
     hostsOf(route).includes(host),
   );
   const backends = routes.flatMap((route) =>
-    [
-      ...asList(specOf(route)['rules']).flatMap((rule) => asList(at(rule, 'backendRefs'))),
-      ...asList(specOf(route)['routes']).flatMap((each) => asList(at(each, 'services'))),
-    ].map(
+    [...backendsOf(route), ...asList(specOf(route)['routes']).flatMap((each) => asList(at(each, 'services')))].map(
       (backend) => `${asText(at(backend, 'namespace')) ?? namespaceOf(route)}/${asText(at(backend, 'name')) ?? ''}`,
     ),
   );

@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from '../../manifests/gateway-route';
 import type { Inventory } from '../../manifests/inventory';
 import { type KubernetesObject, namespaceOf, specOf } from '../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../manifests/value';
@@ -5,18 +6,11 @@ import { hostsOf } from '../exposed-hosts';
 import { covers } from '../host-names';
 import { redirectsAll } from './redirect';
 
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
-
 /** A listener of a Gateway. */
 export interface Listener {
   readonly gateway: KubernetesObject;
   readonly name: string;
   readonly fields: unknown;
-}
-
-/** The routes of a cluster that Gateways lead to. */
-export function routesOf(cluster: Inventory): readonly KubernetesObject[] {
-  return ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => cluster.ofKind(GATEWAY_GROUP, kind));
 }
 
 export function listenersOf(gateway: KubernetesObject): Listener[] {

@@ -1,7 +1,8 @@
+import { routesOf } from '../../manifests/gateway-route';
 import type { Inventory } from '../../manifests/inventory';
 import { type KubernetesObject, nameOf, specOf } from '../../manifests/kubernetes-object';
 import { type Door, doorsOf, guardsOf, isFor, isForListener } from './access-policy';
-import { parentsOf, routesOf } from './gateway-route';
+import { parentsOf } from './gateway-route';
 import { redirectsAll } from './redirect';
 
 const ENVOY = 'gateway.envoyproxy.io';

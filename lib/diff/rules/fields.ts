@@ -40,9 +40,13 @@ export function isOfLabels(change: ObjectChange): boolean {
   );
 }
 
-/** The same judgement for each of some fields. */
-export function* sayOf(fields: readonly FieldChange[], code: ChangeCode, message: string): Iterable<Judgement> {
-  for (const field of new Set(fields)) yield { code, message, field };
+/** The same judgement for each of some fields; `undefined` is the object as a whole. */
+export function* sayOf(
+  fields: readonly (FieldChange | undefined)[],
+  code: ChangeCode,
+  message: string,
+): Iterable<Judgement> {
+  for (const field of new Set(fields)) yield field ? { code, message, field } : { code, message };
 }
 
 /** Names in a sentence: `a`, `a and b`, `a, b and 3 more`. */

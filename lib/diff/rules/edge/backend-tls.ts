@@ -1,9 +1,9 @@
+import { backendsOf, GATEWAY_GROUP, routesOf } from '../../../manifests/gateway-route';
 import type { Inventory } from '../../../manifests/inventory';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ChangedObject, ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
-import { GATEWAY_GROUP, routesOf } from '../../edge/gateway-route';
 import type { ChangeRule, Judgement } from '../../judgement';
 import { fieldsAt, listed, sayOf, shown } from '../fields';
 
@@ -97,13 +97,11 @@ function servicesOf(policy: KubernetesObject): string[] {
 /** Whether a route leads to a Service beside a policy. */
 function isReached(cluster: Inventory, service: string, policy: KubernetesObject): boolean {
   return routesOf(cluster).some((route) =>
-    asList(specOf(route)['rules'])
-      .flatMap((rule) => asList(at(rule, 'backendRefs')))
-      .some(
-        (backend) =>
-          at(backend, 'name') === service &&
-          (asText(at(backend, 'namespace')) ?? namespaceOf(route)) === namespaceOf(policy),
-      ),
+    backendsOf(route).some(
+      (backend) =>
+        at(backend, 'name') === service &&
+        (asText(at(backend, 'namespace')) ?? namespaceOf(route)) === namespaceOf(policy),
+    ),
   );
 }
 

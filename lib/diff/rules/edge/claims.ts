@@ -1,9 +1,9 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ChangedObject, FieldChange, ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { claimFates, claimsOf } from '../../edge/claim-headers';
-import { routesOf } from '../../edge/gateway-route';
 import { routesFor } from '../../edge/guarded';
 import { matchesOf } from '../../edge/route-match';
 import type { Judgement } from '../../judgement';

@@ -1,8 +1,9 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, namespaceOf, specOf } from '../../../manifests/kubernetes-object';
 import { asText, at } from '../../../manifests/value';
 import type { ChangedObject } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
-import { type Listener, listenersOf, parentsOf, plainListeners, routesOf } from '../../edge/gateway-route';
+import { type Listener, listenersOf, parentsOf, plainListeners } from '../../edge/gateway-route';
 import type { ChangeRule, Judgement } from '../../judgement';
 import { canonical } from '../canonical';
 import { fieldsAt, listed, sayOf, shown } from '../fields';

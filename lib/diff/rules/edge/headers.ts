@@ -6,7 +6,7 @@ import { type ClaimFate, claimFates } from '../../edge/claim-headers';
 import { type HeaderFate, headerFates, middlewareFates } from '../../edge/request-headers';
 import { tenantHeaders } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';
-import { fieldsAt } from '../fields';
+import { fieldsAt, sayOf } from '../fields';
 
 /** What routes and middlewares do to headers of requests: the tenant above all. */
 export const REQUEST_HEADER_RULE: ChangeRule = {
@@ -55,7 +55,7 @@ export function* compare(fields: Fields, before: Fates, after: Fates, cluster: C
     if (fateText(from) === fateText(to)) continue;
     if (headers.has(header)) yield* tenant(fields, name, from, to);
     else if (header === 'authorization' && to === undefined) {
-      yield* say(
+      yield* sayOf(
         fields,
         'DIFF-316',
         'passwords and tokens of clients go on to what is behind the edge, which needs them no more and may log them. Keep Authorization among the headers that are removed',
@@ -66,13 +66,13 @@ export function* compare(fields: Fields, before: Fates, after: Fates, cluster: C
 
 function* tenant(fields: Fields, name: string, from: Fate | undefined, to: Fate | undefined): Iterable<Judgement> {
   if (to === undefined) {
-    yield* say(
+    yield* sayOf(
       fields,
       'DIFF-362',
       `${name} is no longer ${lostText(from)}: whoever sends a request names the tenant himself, writes into the series of others and reads them. Keep the ${typeof from === 'object' && 'claim' in from ? 'claim' : 'filter'}`,
     );
   } else {
-    yield* say(
+    yield* sayOf(
       fields,
       'DIFF-363',
       `requests are those of ${tenantText(to)} from now on, no longer of ${tenantText(from)}: series that are written so end in one tenant and begin anew in the other, and who reads sees those of the other`,
@@ -93,8 +93,4 @@ function tenantText(fate: Fate | undefined): string {
 
 function fateText(fate: Fate | undefined): string {
   return fate === undefined ? 'kept' : tenantText(fate);
-}
-
-function* say(fields: Fields, code: Judgement['code'], message: string): Iterable<Judgement> {
-  for (const field of new Set(fields)) yield field ? { code, message, field } : { code, message };
 }

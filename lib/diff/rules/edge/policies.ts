@@ -1,8 +1,8 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf } from '../../../manifests/kubernetes-object';
 import type { ChangedObject, ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, guardsOf, isWider } from '../../edge/access-policy';
-import { routesOf } from '../../edge/gateway-route';
 import { doorsAt, guardsOfRoute, routesFor } from '../../edge/guarded';
 import { isCovered, matchesOf } from '../../edge/route-match';
 import { takesWrites } from '../../edge/tenant-header';

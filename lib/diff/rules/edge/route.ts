@@ -1,8 +1,9 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import type { ChangedObject } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, doorText, isFor } from '../../edge/access-policy';
-import { parentsOf, plainListeners, routesOf } from '../../edge/gateway-route';
+import { parentsOf, plainListeners } from '../../edge/gateway-route';
 import { guardsOfRoute, isUnguarded } from '../../edge/guarded';
 import { redirectsAll } from '../../edge/redirect';
 import { isCovered, matchesOf, matchText, type RouteMatch } from '../../edge/route-match';

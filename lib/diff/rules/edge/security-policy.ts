@@ -1,9 +1,9 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { asText, at } from '../../../manifests/value';
 import type { ChangedObject } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, guardsOf, isFor } from '../../edge/access-policy';
-import { routesOf } from '../../edge/gateway-route';
 import { routesFor } from '../../edge/guarded';
 import { takesWrites } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';

@@ -1,8 +1,8 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
-import { routesOf } from '../../edge/gateway-route';
 import { routesFor } from '../../edge/guarded';
 import type { ChangeRule, Judgement } from '../../judgement';
 import { fieldsAt, listed, sayOf } from '../fields';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { asList, asText, at } from '../../../manifests/value';
 import type { ChangedObject, FieldChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
 import { doorsOf, doorText, guardsOf, isWideOpen, isWider } from '../../edge/access-policy';
-import { routesOf } from '../../edge/gateway-route';
 import { doorsAt, routesFor } from '../../edge/guarded';
 import { headerFates } from '../../edge/request-headers';
 import { matchesOf } from '../../edge/route-match';

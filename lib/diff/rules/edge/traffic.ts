@@ -1,14 +1,14 @@
+import { routesOf } from '../../../manifests/gateway-route';
 import { type KubernetesObject, nameOf, specOf } from '../../../manifests/kubernetes-object';
 import { quantityValue } from '../../../manifests/quantity';
 import { asList, asNumber, asText, at } from '../../../manifests/value';
 import type { ObjectChange } from '../../change';
 import type { ClusterChange } from '../../cluster-change';
-import { routesOf } from '../../edge/gateway-route';
 import { routesFor } from '../../edge/guarded';
 import { takesWrites } from '../../edge/tenant-header';
 import type { ChangeRule, Judgement } from '../../judgement';
 import { canonical } from '../canonical';
-import { fieldsAt, listed, shown } from '../fields';
+import { fieldsAt, listed, sayOf, shown } from '../fields';
 
 /** How large requests may be, and how many may come, by a BackendTrafficPolicy. */
 export const TRAFFIC_RULE: ChangeRule = {
@@ -27,10 +27,7 @@ export const TRAFFIC_RULE: ChangeRule = {
       );
       if (!said) continue;
       const where = change.type === 'changed' || routes.length === 0 ? '' : `${listed(routes.map(nameOf))}: `;
-      for (const field of fields) {
-        const message = where + said.message;
-        yield field ? { code: said.code, message, field } : { code: said.code, message };
-      }
+      yield* sayOf(fields, said.code, where + said.message);
     }
   },
 };

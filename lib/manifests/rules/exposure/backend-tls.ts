@@ -1,18 +1,20 @@
 import { thanosBehind } from '../../backend';
+import { backendsOf, GATEWAY_GROUP, routesOf } from '../../gateway-route';
 import type { Inventory } from '../../inventory';
 import { annotationsOf, type KubernetesObject, nameOf, namespaceOf, specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import { asList, asNumber, asText, at } from '../../value';
-import { GATEWAY_GROUP, gatewayOf, routesOf } from './gateway-routes';
+import { gatewayOf } from './gateway-routes';
 
 /** Gateways that lead to StoreAPI with TLS in plaintext, or show it no certificate where it asks for one. */
 export const gatewayWithoutTls: ManifestRule = {
   rule: 'THANOS-237',
   check: (cluster) =>
-    routesOf(cluster).flatMap((route) => {
-      const backends = asList(specOf(route)['rules']).flatMap((rule) => asList(at(rule, 'backendRefs')));
-      return backends.flatMap((backend) => unreached(cluster, route, backend) ?? []).slice(0, 1);
-    }),
+    routesOf(cluster).flatMap((route) =>
+      backendsOf(route)
+        .flatMap((backend) => unreached(cluster, route, backend) ?? [])
+        .slice(0, 1),
+    ),
 };
 
 function unreached(cluster: Inventory, route: KubernetesObject, backend: unknown): Finding | undefined {

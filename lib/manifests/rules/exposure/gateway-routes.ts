@@ -1,9 +1,8 @@
+import { GATEWAY_GROUP, routesOf } from '../../gateway-route';
 import type { Inventory } from '../../inventory';
 import { type KubernetesObject, namespaceOf, specOf } from '../../kubernetes-object';
 import type { ManifestRule } from '../../manifest-rule';
 import { asList, asText, at } from '../../value';
-
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
 /** Routes for a listener that their Gateway does not have. Gateways that are not among the manifests may have any. */
 export const missingListener: ManifestRule = {
@@ -25,11 +24,6 @@ export const missingListener: ManifestRule = {
       }),
     ),
 };
-
-/** The routes that Gateways lead to. */
-export function routesOf(cluster: Inventory): readonly KubernetesObject[] {
-  return ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => cluster.ofKind(GATEWAY_GROUP, kind));
-}
 
 /** The Gateway that a route asks for, if it is made here. */
 export function gatewayOf(cluster: Inventory, route: KubernetesObject, parent: unknown): KubernetesObject | undefined {

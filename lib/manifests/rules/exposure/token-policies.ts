@@ -1,9 +1,9 @@
 import { thanosBehind } from '../../backend';
+import { backendsOf, GATEWAY_GROUP } from '../../gateway-route';
 import type { Inventory } from '../../inventory';
 import { type KubernetesObject, namespaceOf, specOf } from '../../kubernetes-object';
 import type { Finding, ManifestRule } from '../../manifest-rule';
 import { asList, asNumber, asText, at } from '../../value';
-import { GATEWAY_GROUP } from './gateway-routes';
 
 /** Where API servers publish the keys of their ServiceAccounts' tokens. */
 const KUBERNETES_KEYS = /\/openid\/v1\/jwks$/;
@@ -94,11 +94,9 @@ function guardsThanos(cluster: Inventory, policy: KubernetesObject): boolean {
 }
 
 function leadsToThanos(cluster: Inventory, route: KubernetesObject): boolean {
-  return asList(specOf(route)['rules'])
-    .flatMap((rule) => asList(at(rule, 'backendRefs')))
-    .some((backend) => {
-      const namespace = asText(at(backend, 'namespace')) ?? namespaceOf(route);
-      const service = asText(at(backend, 'name')) ?? '';
-      return thanosBehind(cluster, namespace, service, asNumber(at(backend, 'port'))).length > 0;
-    });
+  return backendsOf(route).some((backend) => {
+    const namespace = asText(at(backend, 'namespace')) ?? namespaceOf(route);
+    const service = asText(at(backend, 'name')) ?? '';
+    return thanosBehind(cluster, namespace, service, asNumber(at(backend, 'port'))).length > 0;
+  });
 }
