@@ -14,6 +14,11 @@ export interface IIssuer {
   readonly issuerRef: IssuerReference;
 }
 
+/** How messages call an issuer. */
+export function issuerName({ issuerRef }: IIssuer): string {
+  return `${issuerRef.kind} ${issuerRef.name}`;
+}
+
 /** What keeps an issuer from signing for a namespace. */
 export function issuerProblems({ issuerRef }: IIssuer, namespace: string): Problem[] {
   if (issuerRef.namespace === undefined || issuerRef.namespace === namespace) return [];

@@ -22,7 +22,7 @@ export class SleepingDeployment extends k8s.KubeDeployment {
     scope: Construct,
     id: string,
     props: k8s.KubeDeploymentProps,
-    private readonly seconds: number,
+    private readonly seconds: number | undefined,
   ) {
     super(scope, id, props);
   }
@@ -38,7 +38,7 @@ export class SleepingStatefulSet extends k8s.KubeStatefulSet {
     scope: Construct,
     id: string,
     props: k8s.KubeStatefulSetProps,
-    private readonly seconds: number,
+    private readonly seconds: number | undefined,
   ) {
     super(scope, id, props);
   }
@@ -59,10 +59,10 @@ interface Workload {
  * The typed L1 knows the fields of Kubernetes 1.27 and leaves out all others, those of patches too; `sleep` came with 1.30. A hook that
  * somebody has put there by a patch stays.
  */
-function withSleep(workload: Workload, seconds: number): object {
+function withSleep(workload: Workload, seconds: number | undefined): object {
   const { spec } = workload;
   const [main, ...others] = spec?.template?.spec?.containers ?? [];
-  if (!main || main['lifecycle'] || seconds === 0) return workload;
+  if (!main || main['lifecycle'] || !seconds) return workload;
   const entries = Object.entries({ ...main, lifecycle: { preStop: { sleep: { seconds } } } });
   const container = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   const template = { ...spec?.template, spec: { ...spec?.template?.spec, containers: [container, ...others] } };

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Certificate } from '../../imports/certificates-cert-manager.io';
 import { clientCertificate } from '../certificates/certificate';
 import type { ClientCertificate } from '../certificates/client-certificate';
-import { type IIssuer, issuerProblems } from '../certificates/issuer';
+import { type IIssuer, issuerName, issuerProblems } from '../certificates/issuer';
 import type { Identity } from '../kubernetes/identity';
 import { serviceHost } from '../kubernetes/service-address';
 import { type Problem, reportProblem } from '../validation/problem';
@@ -57,7 +57,7 @@ export function clientCertificates(
     const known = issuers.get(secretName);
     // What is called otherwise has been reported.
     if (issuer && !known && DNS_NAME.test(secretName)) issuers.set(secretName, issuer);
-    if (issuer && known && nameOf(known) !== nameOf(issuer)) {
+    if (issuer && known && issuerName(known) !== issuerName(issuer)) {
       reportProblem(construct, twoIssuers(secretName, known, issuer));
     }
   }
@@ -122,11 +122,7 @@ function passwordProblem(url: string): Problem {
 function twoIssuers(secretName: string, first: IIssuer, second: IIssuer): Problem {
   return {
     rule: 'THANOS-101',
-    what: `The certificate in Secret "${secretName}" is asked of ${nameOf(first)} and of ${nameOf(second)}, and one would overwrite the other`,
+    what: `The certificate in Secret "${secretName}" is asked of ${issuerName(first)} and of ${issuerName(second)}, and one would overwrite the other`,
     fix: "Give one of the two remote writes a secretName of its own: clientCertificate: { issuer, secretName: '…' }",
   };
-}
-
-function nameOf({ issuerRef }: IIssuer): string {
-  return `${issuerRef.kind} ${issuerRef.name}`;
 }

@@ -260,7 +260,7 @@ export abstract class ThanosComponent extends Construct {
         template: this.podTemplate(pod),
       },
     };
-    const deployment = new SleepingDeployment(this, 'deployment', manifest, pod.preStopSleepSeconds ?? 0);
+    const deployment = new SleepingDeployment(this, 'deployment', manifest, pod.preStopSleepSeconds);
     return {
       deployment,
       autoscaler:
@@ -279,7 +279,7 @@ export abstract class ThanosComponent extends Construct {
       metadata: { ...this.metadata(), annotations: this.common.annotations },
       spec: { ...spec, selector: { matchLabels: this.identity.selector }, template: this.podTemplate(pod) },
     };
-    return new SleepingStatefulSet(this, 'stateful-set', manifest, pod.preStopSleepSeconds ?? 0);
+    return new SleepingStatefulSet(this, 'stateful-set', manifest, pod.preStopSleepSeconds);
   }
 
   private commonFlags(): Record<string, FlagValue> {

@@ -12,7 +12,7 @@ import {
   HttpRouteSpecRulesFiltersRequestRedirectScheme as Scheme,
 } from '../../../imports/httproutes-gateway.networking.k8s.io';
 import { clientCertificate } from '../../certificates/certificate';
-import type { IIssuer } from '../../certificates/issuer';
+import { type IIssuer, issuerName } from '../../certificates/issuer';
 import { serviceHost } from '../../kubernetes/service-address';
 import { reportProblem } from '../../validation/problem';
 
@@ -105,7 +105,7 @@ export class OwnGateway extends Construct {
   showCertificate(construct: Construct, issuer: IIssuer): string {
     const { name } = this.props;
     this.shown ??= this.askFor(issuer);
-    const [first, next] = [this.shown.issuer, issuer].map(({ issuerRef }) => `${issuerRef.kind} ${issuerRef.name}`);
+    const [first, next] = [issuerName(this.shown.issuer), issuerName(issuer)];
     if (first !== next) {
       reportProblem(construct, {
         rule: 'THANOS-228',

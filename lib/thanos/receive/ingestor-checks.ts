@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import type { PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
+import { PRE_STOP_SLEEP_SECONDS, type PreStopSleepProps } from '../../kubernetes/pre-stop-sleep';
 import { numberProblems } from '../../validation/numbers';
 import type { Problem } from '../../validation/problem';
 import { milliseconds } from '../../values/duration';
@@ -89,7 +89,10 @@ function timeProblems({
     problems.push({
       rule: 'THANOS-042',
       what: `terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}: finishing requests alone may take ${REQUESTS_GRACE_SECONDS} seconds${sleep}, and then the head block has to be flushed and uploaded`,
-      fix: needed < GRACE_SECONDS ? `Leave it out for ${GRACE_SECONDS}` : 'Leave preStopSleepSeconds out for 10',
+      fix:
+        needed < GRACE_SECONDS
+          ? `Leave it out for ${GRACE_SECONDS}`
+          : `Leave preStopSleepSeconds out for ${PRE_STOP_SLEEP_SECONDS}`,
     });
   }
   if (startupTimeout !== undefined && !milliseconds(startupTimeout)) {

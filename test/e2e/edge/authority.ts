@@ -8,6 +8,10 @@ export interface CertificateAndKey {
   readonly key: string;
 }
 
+/** What OpenSSL is told of a certificate that a server shows, or a client. */
+export const FOR_SERVERS = ['extendedKeyUsage=serverAuth'];
+export const FOR_CLIENTS = ['extendedKeyUsage=clientAuth'];
+
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
 /** A certificate authority of the run's own. Its files are gone when the run is over. */
@@ -24,7 +28,7 @@ export class Authority implements CertificateAndKey {
   }
 
   /** A certificate for these names: a server's for its hosts, unless OpenSSL is given other extensions. */
-  sign(names: readonly string[], extensions: readonly string[] = ['extendedKeyUsage=serverAuth']): CertificateAndKey {
+  sign(names: readonly string[], extensions: readonly string[] = FOR_SERVERS): CertificateAndKey {
     const alternatives = names.map((name) => `DNS:${name}`).join(',');
     const lines = [`subjectAltName=${alternatives}`, ...extensions];
     writeFileSync(join(this.folder, 'extensions'), `${lines.join('\n')}\n`);

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import type { E2e } from '../e2e';
-import { Authority, type CertificateAndKey } from './authority';
+import { Authority, type CertificateAndKey, FOR_CLIENTS } from './authority';
 import type { Answer, Edge, EdgeRequest } from './client';
 
 /** The Secret with the authority of clients. */
 export const CLIENTS_CA = 'clients-ca';
-
-const CLIENT = ['extendedKeyUsage=clientAuth'];
 
 /** What clients show. */
 export interface Certificates {
@@ -22,7 +20,7 @@ export async function makeCertificates(e2e: E2e, thanos: string): Promise<Certif
     others.discard();
   });
   await e2e.secret(thanos, CLIENTS_CA, { 'ca.crt': clients.certificate });
-  return { right: clients.sign(['client'], CLIENT), ofAnother: others.sign(['client'], CLIENT) };
+  return { right: clients.sign(['client'], FOR_CLIENTS), ofAnother: others.sign(['client'], FOR_CLIENTS) };
 }
 
 /** A host that asks for certificates, and another one of the same edge that does not. */

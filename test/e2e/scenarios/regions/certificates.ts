@@ -12,12 +12,6 @@ export const GRPC_PORT = 10901;
 /** Where Envoy says, to its own pod alone, which certificates it has. */
 const ENVOY_ADMIN_PORT = 19000;
 
-/** A component with a certificate of `grpcTls`: its Certificate, and what kubectl calls a pod of it. */
-export interface Shown {
-  readonly certificate: string;
-  readonly pod: string;
-}
-
 /** The certificate and the key in a Secret. */
 export async function certificateIn(e2e: E2e, namespace: string, name: string): Promise<CertificateAndKey> {
   const { data } = await e2e.kubectl.json<Secret>(['get', 'secret', name, `--namespace=${namespace}`]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { E2e } from '../../e2e';
-import type { Authority, CertificateAndKey } from '../../edge/authority';
+import { type Authority, type CertificateAndKey, FOR_CLIENTS, FOR_SERVERS } from '../../edge/authority';
 import type { Edge } from '../../edge/client';
 import { knock } from '../../edge/knock';
 import { certificateIn, GRPC_PORT, knockAtPod } from './certificates';
@@ -24,8 +24,8 @@ export interface Identities {
 /** Asks the StoreAPI of the north in each way that should fail, and in the one that should not. */
 export async function tryGateway(e2e: E2e, edge: Edge, { clients, client }: Identities): Promise<void> {
   const door = { address: edge.address, port: edge.port, host: storeApiHost(e2e, 'north') };
-  const stranger = e2e.surroundings.authority.sign(['stranger'], ['extendedKeyUsage=clientAuth']);
-  const server = clients.sign(['server'], ['extendedKeyUsage=serverAuth']);
+  const stranger = e2e.surroundings.authority.sign(['stranger'], FOR_CLIENTS);
+  const server = clients.sign(['server'], FOR_SERVERS);
   const inner = await certificateIn(e2e, e2e.namespace('north'), 'thanos-query-grpc-tls');
   const seen: string[] = [];
   const refused = [

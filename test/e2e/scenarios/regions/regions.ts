@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { E2e } from '../../e2e';
-import { Authority } from '../../edge/authority';
+import { Authority, FOR_CLIENTS } from '../../edge/authority';
 import type { Edge, User } from '../../edge/client';
 import { gatewayEdge, makeGatewayClass, needsGatewayClass } from '../../edge/gateway';
 import { htpasswdLine } from '../../edge/users';
@@ -93,7 +93,7 @@ async function prepare(e2e: E2e) {
   e2e.onClose(() => clients.discard());
   const user = await e2e.credentials(e2e.namespace('global'));
   const { authority } = e2e.surroundings;
-  const client = clients.sign(['global'], ['extendedKeyUsage=clientAuth']);
+  const client = clients.sign(['global'], FOR_CLIENTS);
   const shown = { 'tls.crt': client.certificate, 'tls.key': client.key, 'ca.crt': authority.certificate };
   const [gatewayClass] = await Promise.all([
     makeGatewayClass(e2e, [authority.certificate]),
